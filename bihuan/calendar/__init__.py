@@ -1,0 +1,1 @@
+"""Time: the one clock, months and periods, official working days, dates as exact as they were given."""

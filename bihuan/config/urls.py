@@ -1,0 +1,5 @@
+"""Where each page is. Each screen app brings its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("bihuan.web.desk.urls"))]

@@ -1,0 +1,3 @@
+"""Django looks for models here; each is written in kinds.py."""
+
+from bihuan.mechanisms.cultivation.kinds import Practice as Practice, Training as Training
