@@ -68,9 +68,8 @@ def _guarded(connection: BaseDatabaseWrapper, table: str, unique: Sequence[Seque
 def missing(connection: BaseDatabaseWrapper, tables: Sequence[str] | None = None) -> list[str]:
     """Registered tables that are absent, or whose guard is absent, switched off or altered."""
     known = registered()
-    existing = _existing(connection)
     asked = sorted(known) if tables is None else list(tables)
-    return [table for table in asked if table not in existing or not _guarded(connection, table, known.get(table, ()))]
+    return [table for table in asked if not _guarded(connection, table, known.get(table, ()))]
 
 
 def ensure_installed(connection: BaseDatabaseWrapper) -> None:

@@ -68,16 +68,13 @@ def _years_in(folder: Path) -> dict[int, OfficialYear]:
 
 
 @lru_cache(maxsize=8)
-def _years(office_folder: Path) -> dict[int, OfficialYear]:
-    return _library_years() | _years_in(PROJECT_FOLDER) | _years_in(office_folder)
-
-
-def office_folder() -> Path:
-    return Path(os.environ.get("BIHUAN_HOME") or "var").absolute() / "calendar"
+def _years(home: str) -> dict[int, OfficialYear]:
+    return _library_years() | _years_in(PROJECT_FOLDER) | _years_in(Path(home) / "calendar")
 
 
 def official_years() -> dict[int, OfficialYear]:
-    return _years(office_folder())
+    home = os.environ.get("BIHUAN_HOME") or "var"
+    return _years(home if home.startswith("/") else str(Path.cwd() / home))
 
 
 def reload() -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import ScalarNode
 
 Day = datetime.date
 ONE_DAY = datetime.timedelta(days=1)
@@ -21,6 +23,17 @@ class BadYearFile(Exception):
         super().__init__(f"工作日历 {path.name} {at}：{wrong}；{wanted}。")
 
 
+class _DatesAsText(RoundTripConstructor):
+    """Leaves dates as they are written, so that an impossible one is ours to name."""
+
+
+def _as_text(constructor: RoundTripConstructor, node: ScalarNode) -> str:
+    return str(node.value)
+
+
+_DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", _as_text)
+
+
 class YearFile:
     """Reads one file; every complaint names the line."""
 
@@ -31,7 +44,9 @@ class YearFile:
 
     def _parsed(self) -> Any:
         try:
-            content = YAML(typ="rt").load(self.path.read_text("utf-8"))
+            yaml = YAML(typ="rt")
+            yaml.Constructor = _DatesAsText
+            content = yaml.load(self.path.read_text("utf-8"))
         except MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else None
             raise BadYearFile(self.path, line, "不是合格的 YAML", "请对照 calendars/README.md 中的格式") from None

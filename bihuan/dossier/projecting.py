@@ -43,7 +43,10 @@ def _cadres_of(codes: set[str]) -> set[int]:
 def project(cadres: Iterable[int]) -> None:
     """Make the rows of these cadres anew, as of today and of all that is known."""
     numbers = sorted(set(cadres))
-    gone = [number for number in numbers if canonical_map().get(number, number) != number] if numbers else []
+    if not numbers:
+        return
+    mapping = canonical_map()
+    gone = [number for number in numbers if mapping.get(number, number) != number]
     for start in range(0, len(gone), CHUNK):
         CurrentCadre.objects.filter(cadre_id__in=gone[start : start + CHUNK]).delete()
     for start in range(0, len(numbers), CHUNK):

@@ -5,8 +5,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bihuan.exchange.codes import note_words
 from bihuan.exchange.feeds import Feed, all_feeds
@@ -18,11 +19,16 @@ from bihuan.exchange.staging import Staged, staged_rows
 from bihuan.exchange.structure import check_structure
 from bihuan.exchange.targets import set_targets
 from bihuan.exchange.works import Work, make_work
+from bihuan.facts.bulk import insert_values
 from bihuan.facts.entries import Writing, entry, take_seal_lock
 from bihuan.facts.models import Fact, Source
 
 Progress = Callable[[str, int, int], None]
 SIZE = 2000
+CHUNK = 900
+REASONS = Row._meta.get_field("reasons")
+OUTCOME_COLUMNS = ("batch_id", "line", "outcome", "key_index", "cadre_id", "how", "reasons", "data_date")
+DELIVERED_COLUMNS = ("feed", "key_index", "digest", "data_date", "retracted", "seal")
 
 
 @dataclass(slots=True)
@@ -108,6 +114,18 @@ def _by_number_first(feed: Feed, rows: list[Staged]) -> tuple[list[Staged], list
     return numbered, [row for row in rows if not (row.cells.get("身份证号") or row.cells.get("人员标识"))]
 
 
+def rewrite(batch: Batch, feed: Feed, applied: Applied) -> None:
+    """Write what some rows of an applied batch say after a decision; the other rows keep their outcomes."""
+    counts = Counter(batch.counts)
+    lines = [work.row.line for work in applied.works]
+    before = Row.objects.filter(batch=batch, line__in=lines).values_list("outcome", flat=True)
+    counts.subtract(Counter(before))
+    counts.update(applied.counts())
+    _write(batch, feed, applied, silent)
+    batch.counts = {outcome: counts[outcome] for outcome in OUTCOMES}
+    batch.save(update_fields=["counts"])
+
+
 def _write(batch: Batch, feed: Feed, applied: Applied, progress: Progress) -> None:
     source = Source(feed=feed.id, file=batch.file, department=feed.sent_by, digest=batch.digest)
     plans = [plan for plan in applied.plans if plan.changes]
@@ -122,9 +140,10 @@ def _write(batch: Batch, feed: Feed, applied: Applied, progress: Progress) -> No
     seal = writing.entry.seal if writing.rows else None
     _write_outcomes(batch, applied.works, plans)
     _write_delivered(feed, plans, seal)
-    batch.state, batch.counts, batch.seal = "applied", applied.counts(), seal
-    batch.notes = note_words(batch, applied.works)
-    batch.save()
+    if batch.state == "staged":
+        batch.state, batch.counts, batch.seal = "applied", applied.counts(), seal
+        batch.notes = note_words(batch, applied.works)
+        batch.save()
 
 
 def _act(writing: Writing, plan: Plan) -> None:
@@ -140,10 +159,12 @@ def _act(writing: Writing, plan: Plan) -> None:
 
 
 def _write_outcomes(batch: Batch, works: list[Work], plans: list[Plan]) -> None:
-    Row.objects.filter(batch=batch).delete()
+    lines = [work.row.line for work in works]
+    if Row.objects.filter(batch=batch).exists():
+        for start in range(0, len(lines), CHUNK):
+            Row.objects.filter(batch=batch, line__in=lines[start : start + CHUNK]).delete()
     admitted = {plan.work.row.line: _cadre_of(plan) for plan in plans}
-    rows = [_outcome(batch, work, admitted.get(work.row.line)) for work in works]
-    Row.objects.bulk_create(rows, batch_size=SIZE)
+    insert_values(Row, OUTCOME_COLUMNS, (_outcome(batch, work, admitted.get(work.row.line)) for work in works))
 
 
 def _cadre_of(plan: Plan) -> int | None:
@@ -151,41 +172,23 @@ def _cadre_of(plan: Plan) -> int | None:
     return getattr(fact, "cadre_id", None)
 
 
-def _outcome(batch: Batch, work: Work, admitted: int | None) -> Row:
+def _outcome(batch: Batch, work: Work, admitted: int | None) -> tuple[Any, ...]:
     link = next((link for link in work.links.values() if link.cadre), None)
-    cadre = work.cadre or admitted
-    if work.outcome in {"review", "rejected"}:
-        cadre = None
+    cadre = None if work.outcome in {"review", "rejected"} else work.cadre or admitted
+    how = link.how if link and cadre else ("身份证号" if cadre else "")
     reasons = json.dumps([reason.as_json() for reason in work.reasons], ensure_ascii=False) if work.reasons else ""
-    return Row(
-        batch=batch,
-        line=work.row.line,
-        outcome=work.outcome,
-        key_index=work.key_index,
-        cadre_id=cadre,
-        how=link.how if link and cadre else ("身份证号" if cadre else ""),
-        reasons=reasons,
-        data_date=work.row.data_date,
-    )
+    stored = REASONS.get_db_prep_value(reasons, connection)
+    return batch.pk, work.row.line, work.outcome, work.key_index, cadre, how, stored, work.row.data_date
 
 
 def _write_delivered(feed: Feed, plans: list[Plan], seal: int | None) -> None:
-    rows = [
-        Delivered(
-            feed=feed.id,
-            key_index=plan.work.key_index,
-            digest=content_digest(plan.work),
-            data_date=plan.data_date,
-            retracted=plan.work.row.act == "撤销",
-            seal=seal or 0,
-        )
-        for plan in plans
-    ]
-    Delivered.objects.bulk_create(
-        rows,
-        batch_size=SIZE,
-        update_conflicts=True,
-        unique_fields=["feed", "key_index"],
-        update_fields=["digest", "data_date", "retracted", "seal"],
-    )
+    known = Delivered.objects.filter(feed=feed.id)
+    changed = [plan.work.key_index for plan in plans if plan.known]
+    for start in range(0, len(changed), CHUNK):
+        known.filter(key_index__in=changed[start : start + CHUNK]).delete()
+    insert_values(Delivered, DELIVERED_COLUMNS, (_delivery(feed, plan, seal or 0) for plan in plans))
 
+
+def _delivery(feed: Feed, plan: Plan, seal: int) -> tuple[Any, ...]:
+    work = plan.work
+    return feed.id, work.key_index, content_digest(work), plan.data_date, work.row.act == "撤销", seal

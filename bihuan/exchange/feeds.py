@@ -1,6 +1,6 @@
 """A feed as data: feeds/*.yaml says what a department's file holds and which facts it makes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -70,11 +70,9 @@ class Feed:
     history: bool = False
     format: str = "table"
 
-    def persons(self) -> Iterator[tuple[Column, PersonColumns]]:
+    def persons(self) -> tuple[tuple[Column, PersonColumns], ...]:
         """Each column that names a person, with the spellings it may come in."""
-        for column in self.columns.values():
-            if column.person:
-                yield column, person_columns(column)
+        return tuple((column, person_columns(column)) for column in self.columns.values() if column.person)
 
     def known_columns(self) -> set[str]:
         names = {ACT, DATA_DATE}
@@ -86,6 +84,7 @@ class Feed:
         return [column.name for column in self.columns.values() if column.required and not column.person]
 
 
+@cache
 def person_columns(column: Column) -> PersonColumns:
     """`人员标识` is 身份证号 or 姓名+单位+出生年月; a role's has the role in front; the relative's cadre 干部."""
     role = column.prefix

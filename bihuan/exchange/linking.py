@@ -90,10 +90,10 @@ def _read_units(roster: Roster) -> None:
         names = [unit.unit_code, unit.name, unit.short_name, *unit.former_names.replace(";", "；").split("；")]
         for name in names:
             if name.strip():
-                roster.codes_of.setdefault(_unit_word(name), set()).add(unit.unit_code)
+                roster.codes_of.setdefault(unit_word(name), set()).add(unit.unit_code)
 
 
-def _unit_word(name: str) -> str:
+def unit_word(name: str) -> str:
     return "".join(normalise_text(name).split())
 
 
@@ -147,7 +147,7 @@ def _same_month(text: str, month: str) -> bool:
 
 
 def _by_name(roster: Roster, given: dict[str, str], columns: PersonColumns) -> Link:
-    name, unit = normalise_name(given[columns.name]), _unit_word(given[columns.unit])
+    name, unit = normalise_name(given[columns.name]), unit_word(given[columns.unit])
     born = _month_of(given[columns.born])
     if isinstance(born, CellError):
         return Link(column=columns.born, value=given[columns.born], problem=f"{born.reason}；{born.right}", fatal=True)

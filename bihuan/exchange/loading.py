@@ -16,7 +16,7 @@ from bihuan.exchange.filelock import one_at_a_time
 from bihuan.exchange.models import OUTCOMES, Batch
 from bihuan.exchange.reading.refusal import FileRefused
 from bihuan.exchange.staging import Staged, digest_of_file, read_file, stage
-from bihuan.exchange.withholding import withhold_reason
+from bihuan.exchange.withholding import withholding_rule
 from bihuan.exchange.works import WITHHELD
 
 BESIDE = frozenset({".pic", ".jpg", ".md", ".txt", ".json", ".yaml", ".yml"})
@@ -88,7 +88,7 @@ def _one(path: Path, feed: Feed | None, actor: str, waiting: dict[str, Batch], p
             raise FileRefused(f"看不出是哪一种汇聚文件；文件名应含汇聚名称，如 {_examples()}，或用 --feed 指明")
         batch = waiting.pop(digest_of_file(path), None)
         if batch is None or batch.feed != feed.id:
-            batch = stage(path, feed, actor, withhold_reason)
+            batch = stage(path, feed, actor, withholding_rule(feed))
         loaded.batch, loaded.rows = batch.pk, batch.rows
         _fill(loaded, apply_batch(batch, progress))
         loaded.reasons += [{"line": None, **note, "outcome": "note"} for note in _notes(batch)]
@@ -107,17 +107,13 @@ def _dry(path: Path, feed: Feed | None, progress: Progress) -> Loaded:
     with _told(loaded):
         if feed is None:
             raise FileRefused(f"看不出是哪一种汇聚文件；文件名应含汇聚名称，如 {_examples()}，或用 --feed 指明")
-        rows = [_withheld(feed, row) for row in read_file(path, feed, [])]
+        rule = withholding_rule(feed)
+        rows = [Staged(row.line, {WITHHELD: rule(row)}) if rule(row) else row for row in read_file(path, feed, [])]
         applied = judge(feed, rows, clock.now(), progress)
         loaded.rows = len(rows)
         _fill(loaded, applied)
         loaded.changes = differences(feed, applied)
     return loaded
-
-
-def _withheld(feed: Feed, row: Staged) -> Staged:
-    reason = withhold_reason(feed, row)
-    return Staged(row.line, {WITHHELD: reason}) if reason else row
 
 
 def _fill(loaded: Loaded, applied: Applied) -> None:

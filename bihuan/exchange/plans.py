@@ -29,11 +29,12 @@ class Change:
 
 @dataclass(slots=True)
 class Plan:
-    """What a row will do. No changes: the outcome was decided without any."""
+    """What a row will do. No changes: the outcome was decided without any. `known`: its key was delivered before."""
 
     work: Work
     changes: list[Change] = field(default_factory=list)
     data_date: datetime.date | None = None
+    known: bool = False
 
 
 @dataclass(slots=True)
@@ -50,17 +51,31 @@ class Ground:
 
 
 def read_ground(feed: Feed, works: Iterable[Work], arrived: datetime.date) -> Ground:
-    """Fetch what the open rows of a batch are compared with."""
-    keys = sorted({work.key_index for work in works if work.key_index and not work.outcome})
-    delivered: dict[str, Delivered] = {}
+    """Fetch what the open rows are compared with; rows equal to the last delivery end here, as *unchanged*."""
+    open_works = [work for work in works if work.key_index and not work.outcome]
+    delivered = _last_deliveries(feed, sorted({work.key_index for work in open_works}))
+    differing = set()
+    for work in open_works:
+        last = delivered.get(work.key_index)
+        if last and not last.retracted:
+            if work.row.act != "撤销" and last.digest == content_digest(work):
+                work.end("unchanged")
+            else:
+                differing.add(work.key_index)
     standing: dict[str, list[Fact]] = {}
     by_hand: dict[str, list[Fact]] = {}
+    keys = sorted(differing)
     for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
-        found = {row.key_index: row for row in Delivered.objects.filter(feed=feed.id, key_index__in=chunk)}
-        delivered |= found
-        _read_standing(feed, list(found), standing, by_hand)
+        _read_standing(feed, keys[start : start + CHUNK], standing, by_hand)
     return Ground(delivered, standing, by_hand, arrived)
+
+
+def _last_deliveries(feed: Feed, keys: list[str]) -> dict[str, Delivered]:
+    found: dict[str, Delivered] = {}
+    for start in range(0, len(keys), CHUNK):
+        rows = Delivered.objects.filter(feed=feed.id, key_index__in=keys[start : start + CHUNK])
+        found |= {row.key_index: row for row in rows}
+    return found
 
 
 def _read_standing(
@@ -129,11 +144,9 @@ def make_plan(feed: Feed, work: Work, ground: Ground) -> Plan:
     """Decide the row's outcome and, where it states something new, the acts that say so."""
     plan = Plan(work, data_date=work.row.data_date or ground.arrived)
     last = ground.delivered.get(work.key_index)
+    plan.known = last is not None
     if last is None or last.retracted:
         _first(feed, work, plan)
-        return plan
-    if work.row.act != "撤销" and last.digest == content_digest(work):
-        work.end("unchanged")
         return plan
     standing = ground.standing.get(work.key_index, [])
     stated = ground.by_hand.get(work.key_index, standing)

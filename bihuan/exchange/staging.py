@@ -17,7 +17,7 @@ from bihuan.exchange.reading.table import open_table
 from bihuan.exchange.works import WITHHELD
 
 ROWS_A_CHUNK = 500
-Withhold = Callable[[Feed, "Staged"], str]
+Withhold = Callable[["Staged"], str]
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def stage(path: Path, feed: Feed, actor: str, withhold: Withhold | None = None) 
     try:
         with transaction.atomic():
             batch.save()
-            batch.rows = _save_chunks(batch, read_file(path, feed, columns), feed, withhold)
+            batch.rows = _save_chunks(batch, read_file(path, feed, columns), withhold)
             batch.columns = columns
             batch.save()
     except FileRefused as refused:
@@ -78,11 +78,11 @@ def stage(path: Path, feed: Feed, actor: str, withhold: Withhold | None = None) 
     return batch
 
 
-def _save_chunks(batch: Batch, rows: Iterable[Staged], feed: Feed, withhold: Withhold | None) -> int:
+def _save_chunks(batch: Batch, rows: Iterable[Staged], withhold: Withhold | None) -> int:
     kept: list[Staged] = []
     count = number = 0
     for row in rows:
-        reason = withhold(feed, row) if withhold else ""
+        reason = withhold(row) if withhold else ""
         kept.append(Staged(row.line, {WITHHELD: reason}) if reason else row)
         count += 1
         if len(kept) == ROWS_A_CHUNK:

@@ -47,7 +47,7 @@ def _names(feed: Feed, count: int) -> list[str]:
 
 def _part(roster: Roster, feed: Feed, name: str, text: str) -> str:
     column = feed.columns[name]
-    if column.person or column.role == "identity":
+    if column.person:
         try:
             cadre = roster.find(check_identity_number(text))
         except CellError:

@@ -5,16 +5,22 @@ from collections.abc import Callable
 from bihuan.exchange.feeds import Feed
 from bihuan.exchange.staging import Staged
 
-Rule = Callable[[Feed, Staged], str]
-_rules: dict[str, Rule] = {}
+Rule = Callable[[Staged], str]
+"""Answers why a row must not be kept, or an empty text."""
+
+_makers: dict[str, Callable[[Feed], Rule]] = {}
 
 
-def register_withholding(feed: str, rule: Rule) -> None:
-    """`rule` answers why a row of the feed must not be kept, or an empty text."""
-    _rules[feed] = rule
+def register_withholding(feed: str, maker: Callable[[Feed], Rule]) -> None:
+    """`maker` is asked once a file: it looks up what its rule needs and gives the rule."""
+    _makers[feed] = maker
 
 
-def withhold_reason(feed: Feed, row: Staged) -> str:
-    """Why this row must not be kept; empty for nearly all."""
-    rule = _rules.get(feed.id)
-    return rule(feed, row) if rule else ""
+def withholding_rule(feed: Feed) -> Rule:
+    """The rule for one file of a feed; most feeds keep every row."""
+    maker = _makers.get(feed.id)
+    return maker(feed) if maker else _keep
+
+
+def _keep(row: Staged) -> str:
+    return ""

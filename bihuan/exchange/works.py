@@ -59,7 +59,7 @@ def make_work(
     if work.row.faults:
         work.end("rejected", *work.row.faults)
         return work
-    _key(feed, roster, work)
+    _key(feed, work)
     _review_links(work)
     return work
 
@@ -70,8 +70,8 @@ def _review_links(work: Work) -> None:
             work.end("review", Reason(link.column, link.value, link.problem))
 
 
-def _key(feed: Feed, roster: Roster, work: Work) -> None:
-    parts = [part for name in feed.key for part in _key_parts(feed, roster, work, name)]
+def _key(feed: Feed, work: Work) -> None:
+    parts = [part for name in feed.key for part in _key_parts(feed, work, name)]
     work.key = key_text(feed.id, parts)
     work.key_index = keyed_index("text", work.key).hex()
 
@@ -81,14 +81,11 @@ def key_text(feed: str, parts: Iterable[str]) -> str:
     return "|".join([feed, *parts])
 
 
-def _key_parts(feed: Feed, roster: Roster, work: Work, name: str) -> list[str]:
+def _key_parts(feed: Feed, work: Work, name: str) -> list[str]:
     if name in work.links:
         cadre = work.links[name].cadre
         return [f"cadre:{cadre}" if cadre else ""]
     value = work.row.values.get(name)
-    if feed.columns[name].role == "identity":
-        found = roster.find(str(value))
-        return [f"cadre:{found}" if found else str(value)]
     if value in (None, CLEARED, "") and name in feed.key_fallback:
         return [spelling(work.row.values.get(part, "")) for part in feed.key_fallback[name]]
     return [spelling(value) if value not in (None, CLEARED) else ""]

@@ -9,12 +9,12 @@ from typing import TypeVar
 from django.db import connection, transaction
 
 from bihuan.calendar import clock
+from bihuan.facts.bulk import insert_facts
 from bihuan.facts.models import Entry, Fact, Source
 from bihuan.facts.signals import entry_sealed
 
 F = TypeVar("F", bound=Fact)
 SEAL_LOCK = 0x6269_6875
-BATCH = 2000
 
 
 class ReasonMissing(ValueError):
@@ -97,7 +97,7 @@ def _seal(writing: Writing, source: Source) -> None:
     writing.entry.source = source
     writing.entry.save(force_insert=True)
     for model, rows in _by_model(writing.rows).items():
-        model._base_manager.bulk_create(rows, batch_size=BATCH)
+        insert_facts(model, rows)
     entry_sealed.send(sender=Entry, entry=writing.entry, facts=writing.rows)
 
 

@@ -42,5 +42,3 @@ def seal_fits(record: JournalRecord, number: int | None = None) -> bool:
     place = record.number if number is None else number
     digest = digest_of(place, record.moment, _as_found(record), record.previous_digest, record.key_number)
     return digest == record.digest
-
-

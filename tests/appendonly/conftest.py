@@ -12,8 +12,7 @@ from tests.appendonly.databases import configured, opened
 
 TABLE = "ledger_of_tests"
 COLUMNS = (
-    "number INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL UNIQUE, "
-    "subject INTEGER NOT NULL, open_one INTEGER NOT NULL"
+    "number INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL UNIQUE, subject INTEGER NOT NULL, open_one INTEGER NOT NULL"
 )
 
 

@@ -58,9 +58,7 @@ def test_a_value_cut_short_does_not_open(suite: Suite, length: int) -> None:
         decrypt_text(encrypt_text(NUMBER, COLUMN)[:length], COLUMN)
 
 
-def test_a_value_of_another_home_does_not_open(
-    suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_value_of_another_home_does_not_open(suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blob = encrypt_text(NUMBER, COLUMN)
     monkeypatch.setenv("BIHUAN_KEYS", str(tmp_path / "other"))
     keys.create_keys()

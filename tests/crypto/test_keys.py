@@ -25,6 +25,13 @@ def test_making_keys_again_touches_none_that_exists(ring: Path) -> None:
     assert {path: path.read_bytes() for path in ring.iterdir()} == before
 
 
+def test_a_key_file_that_another_process_made_first_is_not_overwritten(ring: Path) -> None:
+    before = (ring / "fields-0001.key").read_bytes()
+    with pytest.raises(FileExistsError):
+        keys._write(ring / "fields-0001.key", Suite.INTERNATIONAL)
+    assert (ring / "fields-0001.key").read_bytes() == before
+
+
 def test_making_keys_adds_only_the_purpose_that_lacks_one(ring: Path) -> None:
     (ring / "snapshots-0001.key").unlink()
     assert keys.create_keys(ring) == [ring / "snapshots-0001.key"]
@@ -69,7 +76,9 @@ def test_a_missing_number_is_named(ring: Path) -> None:
         keys.numbered(Purpose.FIELDS, 7)
 
 
-@pytest.mark.parametrize("content", ["", "aes-256-gcm", "aes-256-gcm abcd", "aes-256-gcm " + "zz" * 32, "rot13 " + "00" * 32])
+@pytest.mark.parametrize(
+    "content", ["", "aes-256-gcm", "aes-256-gcm abcd", "aes-256-gcm " + "zz" * 32, "rot13 " + "00" * 32]
+)
 def test_a_damaged_key_file_is_named(ring: Path, content: str) -> None:
     (ring / "index-0001.key").write_text(content)
     keys.forget()
@@ -112,7 +121,9 @@ def test_a_key_never_shows_its_secret(ring: Path) -> None:
     assert key.secret.hex() not in repr([key])
 
 
-@pytest.mark.parametrize(("given", "suite"), [("", "aes-256-gcm"), ("SM4-GCM", "sm4-gcm"), (" aes-256-gcm ", "aes-256-gcm")])
+@pytest.mark.parametrize(
+    ("given", "suite"), [("", "aes-256-gcm"), ("SM4-GCM", "sm4-gcm"), (" aes-256-gcm ", "aes-256-gcm")]
+)
 def test_the_setting_names_the_cipher(monkeypatch: pytest.MonkeyPatch, given: str, suite: str) -> None:
     monkeypatch.setenv("BIHUAN_CIPHER", given)
     assert chosen_suite() is Suite(suite)

@@ -18,7 +18,9 @@ Tamper = Callable[..., None]
 @pytest.fixture
 def ten(db: None, home: Path) -> list[JournalRecord]:
     return [
-        record("dossier.read", actor=str(number), subject_kind="cadre", subject_ref=f"C{number}", detail={"rows": number})
+        record(
+            "dossier.read", actor=str(number), subject_kind="cadre", subject_ref=f"C{number}", detail={"rows": number}
+        )
         for number in range(1, 11)
     ]
 

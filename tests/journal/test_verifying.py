@@ -22,11 +22,15 @@ MAKE_ROOM = (
     "UPDATE JOURNAL SET number = -number - 1 WHERE number >= 5",
     "UPDATE JOURNAL SET number = -number WHERE number < 0",
 )
-CLOSE_GAP = ("UPDATE JOURNAL SET number = -number + {0} WHERE number > 4", "UPDATE JOURNAL SET number = -number WHERE number < 0")
+CLOSE_GAP = (
+    "UPDATE JOURNAL SET number = -number + {0} WHERE number > 4",
+    "UPDATE JOURNAL SET number = -number WHERE number < 0",
+)
 
 
 def copied(number: int, onto: int, digest: str) -> str:
-    return f"INSERT INTO JOURNAL (number, {COLUMNS}, digest) SELECT {onto}, {COLUMNS}, {digest} FROM JOURNAL WHERE number = {number}"
+    selected = f"SELECT {onto}, {COLUMNS}, {digest} FROM JOURNAL WHERE number = {number}"
+    return f"INSERT INTO JOURNAL (number, {COLUMNS}, digest) {selected}"
 
 
 def test_an_untouched_journal_has_no_faults(ten: list[JournalRecord]) -> None:
@@ -98,6 +102,11 @@ def test_neighbours_that_changed_places_are_found(ten: list[JournalRecord], tamp
 def test_a_record_pushed_in_between_is_found(ten: list[JournalRecord], tamper: Tamper) -> None:
     tamper(*MAKE_ROOM, copied(4, 5, f"'{JUNK}'"))
     assert verify() == [Fault(INSERTED, 5, 5), Fault(REORDERED, 6, 11, 5)]
+
+
+def test_several_records_pushed_in_before_the_last_are_found(ten: list[JournalRecord], tamper: Tamper) -> None:
+    tamper("UPDATE JOURNAL SET number = 12 WHERE number = 10", copied(4, 10, f"'{JUNK}'"), copied(5, 11, f"'{JUNK}'"))
+    assert verify() == [Fault(INSERTED, 10, 11), Fault(REORDERED, 12, 12, 10)]
 
 
 def test_a_genuine_record_copied_to_the_end_is_found(ten: list[JournalRecord], tamper: Tamper) -> None:
@@ -187,7 +196,9 @@ class NoTamperingGoesUnnoticed(TestCase):
         deleted=st.sets(st.integers(1, 11), max_size=3),
         edited=st.sets(st.integers(1, 11), max_size=3),
     )
-    def test_deletions_and_edits_together_are_found_each_in_its_place(self, deleted: set[int], edited: set[int]) -> None:
+    def test_deletions_and_edits_together_are_found_each_in_its_place(
+        self, deleted: set[int], edited: set[int]
+    ) -> None:
         for number in range(12):
             record("dossier.read", subject_ref=str(number))
         edited -= deleted

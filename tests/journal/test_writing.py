@@ -34,7 +34,12 @@ def test_a_record_keeps_what_it_was_given(db: None, home: Path, monkeypatch: pyt
     monkeypatch.setattr(clock, "_allowed", True)
     with clock.set_clock(SHANGHAI_NOON):
         record(
-            "sanctions.read", actor="17", subject_kind="cadre", subject_ref="42", purpose="凡提四必", detail={"rows": [1, None]}
+            "sanctions.read",
+            actor="17",
+            subject_kind="cadre",
+            subject_ref="42",
+            purpose="凡提四必",
+            detail={"rows": [1, None]},
         )
     kept = JournalRecord.objects.get()
     assert (kept.number, kept.act, kept.actor) == (1, "sanctions.read", "17")
@@ -131,7 +136,9 @@ def test_the_journal_is_among_the_guarded_tables(db: None) -> None:
         ({"detail": {"text": "a\x00b"}}, "控制字符"),
     ],
 )
-def test_what_the_journal_must_not_hold_is_refused_where_it_is_written(given_value: dict[str, object], said: str) -> None:
+def test_what_the_journal_must_not_hold_is_refused_where_it_is_written(
+    given_value: dict[str, object], said: str
+) -> None:
     values: dict[str, object] = {"act": "dossier.read", **given_value}
     with pytest.raises(NotForTheJournal, match=said):
         Draft(**values)  # type: ignore[arg-type]

@@ -32,13 +32,13 @@ class SmallCounty:
         return self.add(feed, precision, **{"人员标识": "A"} | cells)
 
     def cadre(self, id_: str, **cells: str) -> Self:
-        return self.add("roster", **{"身份证号": id_, "姓名": id_} | CADRE | cells)
+        return self.add("roster", None, **{"身份证号": id_, "姓名": id_} | CADRE | cells)
 
     def post(self, code: str = "P1", **cells: str) -> Self:
-        return self.add("posts", **{"职位编码": code, "单位编码": "U1", "职位名称": code} | cells)
+        return self.add("posts", None, **{"职位编码": code, "单位编码": "U1", "职位名称": code} | cells)
 
     def unit(self, code: str = "U1", **cells: str) -> Self:
-        return self.add("units", **{"单位编码": code, "单位名称": code} | cells)
+        return self.add("units", None, **{"单位编码": code, "单位名称": code} | cells)
 
     def appointed(self, start: str, level: str = "", **cells: str) -> Self:
         usual = {"单位编码": "U1", "职务名称": "职务", "职务层次": level, "任职日期": start}

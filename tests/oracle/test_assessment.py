@@ -131,7 +131,16 @@ class TestUnits:
 
     @pytest.mark.parametrize(
         ("n", "excellent", "colour"),
-        [(4, 4, ""), (5, 1, ""), (5, 2, "red"), (8, 2, ""), (9, 3, "red"), (10, 3, "red"), (12, 3, "yellow")],
+        [
+            (4, 4, ""),
+            (5, 1, ""),
+            (5, 2, "red"),
+            (8, 2, ""),
+            (9, 3, "red"),
+            (10, 3, "yellow"),
+            (10, 4, "red"),
+            (12, 3, "yellow"),
+        ],
     )
     def test_a_fifth_and_a_quarter_rounded(self, n: int, excellent: int, colour: str) -> None:
         assert self.graded(n, excellent).colour("2026-04-01", QUOTA) == colour
@@ -184,7 +193,9 @@ class TestUnits:
 
 class TestTasks:
     def task(self, **cells: str) -> SmallCounty:
-        return SmallCounty().add("key_tasks", **{"任务编号": "T1", "责任人标识": "A", "截止日期": "2026-03-31"} | cells)
+        return SmallCounty().add(
+            "key_tasks", None, **{"任务编号": "T1", "责任人标识": "A", "截止日期": "2026-03-31"} | cells
+        )
 
     def test_red_the_day_after_the_later_end(self) -> None:
         assert self.task().colour("2026-03-31", DELAYED) == ""

@@ -42,6 +42,8 @@ def columns() -> dict[str, dict[str, str]]:
             if type_ == "DATE":
                 own[name + "_precision"] = "VARCHAR"
         found[kind] = own
+    found["declaration"].setdefault("has_special_reason", "BOOLEAN")
+    found["verification"].setdefault("is_none", "BOOLEAN")
     return found
 
 
@@ -174,6 +176,7 @@ class Tables:
 
     def __init__(self, county: County) -> None:
         self.refs: list[tuple[str, str, int]] = []
+        self.records: list[Record] = []
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in columns()}
         people = sorted({one.cells["身份证号"] for one in county.of("roster")})
         self.people = people
@@ -201,6 +204,7 @@ class Tables:
     def add(self, feed: str, record: Record) -> None:
         spec = feeds()[feed]
         self.refs.append(record.ref)
+        self.records.append(record)
         kinds = FACTS_OF_ROSTER if feed == "roster" else spec["facts"]
         for kind in kinds:
             row: dict[str, Any] = {
@@ -239,6 +243,10 @@ class Tables:
         if kind in ("person", "family"):
             born = cells.get("出生年月", "")
             row["name_birth_index"] = f"{cells['姓名']}{born[:7]}" if len(born) >= 7 else None
+        if kind == "declaration":
+            row["has_special_reason"] = bool(cells.get("特殊原因"))
+        if kind == "verification":
+            row["is_none"] = cells.get("核查值") == "无"
         if kind == "family":
             row["number_index"] = cells.get("成员身份证号") or None
         if kind == "approval":
@@ -247,6 +255,16 @@ class Tables:
             row["content_index"] = cells.get("内容") or cells.get("核查值") or None
         if kind == "recognition":
             row["target_index"] = self.keys.get((cells["原记录类别"], cells["原记录键"]))
+
+    def spoken(self, part: str) -> str:
+        """A part of a key with the people and the free text that the engine does not know."""
+
+        def text(match: re.Match[str]) -> str:
+            cells = self.records[int(match[1]) - 1].cells
+            return cells.get("接收单位") or cells.get("内容") or cells.get("核查值") or ""
+
+        part = re.sub(r"\{cadre:(\d+)\}", lambda match: self.people[int(match[1]) - 1], part)
+        return re.sub(r"\{fallback:(\d+)\}", text, part)
 
     def lay(self, con: duckdb.DuckDBPyConnection) -> None:
         con.execute("CREATE SCHEMA known")
@@ -288,14 +306,14 @@ def find(con: duckdb.DuckDBPyConnection, tables: Tables, check: dict[str, Any]) 
     found = []
     for subject, severity, key, observed, required, evidence, cadres in rows:
         assert subject is not None and severity in check["severities"], (check["check"], subject, severity)
-        assert len(key) == len(check["key"]) and None not in key, (check["check"], key)
+        assert len(key) <= len(check["key"]) and None not in key, (check["check"], key)
         assert evidence and evidence == sorted(set(evidence)) and None not in cadres, (check["check"], evidence, cadres)
         named: Any = subject
         if check["subject"] == "cadre":
             named = tables.people[subject - 1]
         elif check["subject"] == "pair":
             named = (tables.people[subject[0] - 1], tables.people[subject[1] - 1])
-        said = [re.sub(r"\{cadre:(\d+)\}", lambda m: tables.people[int(m[1]) - 1], part) for part in key]
+        said = [tables.spoken(part) for part in key]
         refs = [tables.refs[ref - 1] for ref in evidence]
         found.append(Finding(check["check"], severity, check["subject"], named, said, observed, required, refs))
     return found

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bihuan.exchange.reading.partial_date import PartialDate, parse_date
+from bihuan.calendar.partial import PartialDate
+from bihuan.exchange.reading.partial_date import parse_date
 from bihuan.exchange.reading.refusal import DateError
 from bihuan.exchange.reading.text import normalise_text, without_space
 
@@ -29,13 +30,13 @@ def parse_party_membership(text: str) -> PartyMembership:
     words: list[str] = []
     unread: list[str] = []
     for piece in filter(None, _SEPARATORS.split(plain)):
-        found = _WORD_AND_DATE(piece)
+        found = _WORD_AND_DATE(piece.replace("(", "").replace(")", ""))
         day = _date(found[2]) if found and found[2] else None
-        if found is None or (found[2] and day is None) or (day and joined):
+        if found is None or (found[2] and day is None) or (day and joined) or (found[1] and found[3]):
             unread.append(piece)
             continue
         joined = joined or day
-        words += [word.strip("()") for word in (found[1], found[3]) if word]
+        words += [word for word in (found[1], found[3]) if word]
     others = tuple(word for word in words if word not in _COMMUNIST)
     return PartyMembership(joined, bool(joined) or len(others) < len(words), others, tuple(unread))
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from bihuan.exchange.reading.partial_date import PartialDate, parse_date
+from bihuan.calendar.partial import PartialDate
+from bihuan.exchange.reading.partial_date import parse_date
 from bihuan.exchange.reading.refusal import DateError
 
 _DATE = r"\d{4}\.\d{1,2}|\d{6}|\d{4}年\d{1,2}月"

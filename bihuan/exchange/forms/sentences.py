@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bihuan.exchange.reading.partial_date import PartialDate, parse_date
+from bihuan.calendar.partial import PartialDate
+from bihuan.exchange.reading.partial_date import parse_date
 from bihuan.exchange.reading.refusal import DateError
 from bihuan.exchange.reading.text import normalise_text
 

@@ -3,14 +3,11 @@
 import datetime
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from bihuan.calendar.partial import PartialDate
 from bihuan.exchange.reading.refusal import DateError
 from bihuan.exchange.reading.text import normalise_text, without_space
-
-Precision = Literal["day", "month", "year"]
 
 EARLIEST_YEAR, LATEST_YEAR = 1850, 2200
 RIGHT = "应写成 2026-11-23、2026年11月23日、20261123，只知道月的写 2026-11，只知道年的写 2026"
@@ -21,29 +18,6 @@ _SOLID = re.compile(r"(\d{4})(\d{2})?(\d{2})?").fullmatch
 _TIME = re.compile(r"(?:[Tt]|(?<=\d)\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\+08:?00)?$")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}(?:\1(?:\d{2}|\d{4}))?|\d{2}年\d{1,2}月(?:\d{1,2}[日号])?").fullmatch
 _SERIAL = re.compile(r"[2-9]\d{4}(?:\.\d+)?").fullmatch
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """The first day of what was given, and how much was given."""
-
-    date: datetime.date
-    precision: Precision
-
-    def __str__(self) -> str:
-        return self.date.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
-
-    @property
-    def last_day(self) -> datetime.date:
-        if self.precision == "day":
-            return self.date
-        month = self.date.month if self.precision == "month" else 12
-        return self.date.replace(month=month, day=monthrange(self.date.year, month)[1])
-
-    def precedes(self, other: "PartialDate") -> bool:
-        """Earlier, compared only as far as the coarser of the two is given."""
-        width = min(len(str(self)), len(str(other)))
-        return str(self)[:width] < str(other)[:width]
 
 
 def parse_date(value: str | datetime.date, *, stored_as_number: bool = False) -> PartialDate:

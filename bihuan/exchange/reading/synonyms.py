@@ -21,15 +21,12 @@ _LEVEL_NAMES = {
 def _level_synonyms() -> dict[str, str]:
     words = {"无职务层次": "无", "无领导职务": "无"}
     for level, stems in _LEVEL_NAMES.items():
-        for stem in (*stems, level.removesuffix("级")):
-            for side in "正副":
-                target = f"{level}{side}职"
-                words |= dict.fromkeys(
-                    (f"{side}{stem}级", f"{stem}级{side}职", f"{side}{stem}级职务", f"{stem}级{side}"), target
-                )
-        short = stems[0]
         for side in "正副":
-            words |= dict.fromkeys((f"{side}{short}", f"{side}{short}职", f"{side}{short}职级"), f"{level}{side}职")
+            for stem in stems:
+                spellings = [f"{side}{stem}级", f"{stem}级{side}职", f"{side}{stem}级职务", f"{stem}级{side}"]
+                if len(stem) == 1:
+                    spellings += [f"{side}{stem}", f"{side}{stem}职"]
+                words |= dict.fromkeys(spellings, f"{level}{side}职")
     return words
 
 
