@@ -47,6 +47,7 @@ runtime)
     say "取页面所用的样式与脚本"
     npm ci --ignore-scripts --loglevel=error >/dev/null
     "$VENV/bin/python" scripts/assets.py
+    "$VENV/bin/python" scripts/compile_messages.py
     rm -rf node_modules
     ;;
 development)

@@ -17,7 +17,23 @@ def name_birth_index(name: str, born_on: PartialDate | None) -> str:
     return keyed_index("name_birth", f"{name}|{born_on.text[:7]}").hex()
 
 
-@kind(Kind(name="unit", label="单位", number=1, owner="dossier", temporal="standing", concerns=(), withheld=("name", "short_name", "former_names",), sensitivity="open", dated="founded_on"))
+@kind(
+    Kind(
+        name="unit",
+        label="单位",
+        number=1,
+        owner="dossier",
+        temporal="standing",
+        concerns=(),
+        withheld=(
+            "name",
+            "short_name",
+            "former_names",
+        ),
+        sensitivity="open",
+        dated="founded_on",
+    )
+)
 class UnitState(Fact):
     """A unit's names, parent, class and place, as the last delivery states them."""
 
@@ -35,6 +51,9 @@ class UnitState(Fact):
     abolished_on = PartialDateField("撤销日期")
     merged_into_code = models.TextField("并入单位编码", default="")
 
+    def title(self) -> str:
+        return self.name
+
 
 @kind(Kind(name="post", label="职位", number=2, owner="dossier", temporal="standing", concerns=(), sensitivity="open"))
 class PostState(Fact):
@@ -51,6 +70,9 @@ class PostState(Fact):
     superior_code = models.TextField("直接上级职位编码", default="")
     establishment = models.IntegerField("职数", null=True)
 
+    def title(self) -> str:
+        return self.name
+
 
 @kind(Kind(name="identity", label="身份证号", number=12, owner="dossier", temporal="standing", sensitivity="sensitive"))
 class IdentityNumber(Fact):
@@ -64,9 +86,26 @@ class IdentityNumber(Fact):
         super().derive()
         self.number_index = keyed_index("identity", self.number).hex()
 
+    def title(self) -> str:
+        return f"身份证号 {self.number[:6]}********{self.number[-4:]}"
 
 
-@kind(Kind(name="person", label="基本信息", number=3, owner="dossier", temporal="state", withheld=("name", "major", "native_place", "birth_place", "growth_place",)))
+@kind(
+    Kind(
+        name="person",
+        label="基本信息",
+        number=3,
+        owner="dossier",
+        temporal="state",
+        withheld=(
+            "name",
+            "major",
+            "native_place",
+            "birth_place",
+            "growth_place",
+        ),
+    )
+)
 class Person(Fact):
     """Who somebody is: the part of the roster line that a person carries from post to post."""
 
@@ -91,6 +130,8 @@ class Person(Fact):
         super().derive()
         self.name_birth_index = name_birth_index(self.name, self.born_on)
 
+    def title(self) -> str:
+        return "名册基本信息：" + "，".join(filter(None, (self.name, self.sex, self.political_status)))
 
 
 @kind(Kind(name="employment", label="人员状态", number=4, owner="dossier", temporal="state"))
@@ -102,6 +143,9 @@ class Employment(Fact):
     management = models.TextField("管理权限", default="")
     status = models.TextField("人员状态", default="")
     status_on = PartialDateField("状态日期")
+
+    def title(self) -> str:
+        return "人员状态：" + " · ".join(filter(None, (self.status, self.category, self.management)))
 
 
 @kind(Kind(name="position", label="现任职务", number=5, owner="dossier", temporal="state"))
@@ -119,6 +163,9 @@ class Position(Fact):
     rank_since = PartialDateField("任现职级时间")
     grade_since = PartialDateField("任现级别时间")
     step_since = PartialDateField("任现档次时间")
+
+    def title(self) -> str:
+        return "名册现职：" + " · ".join(filter(None, (self.post_name, self.level, self.rank)))
 
 
 @kind(Kind(name="appointment", label="任免记录", number=6, owner="dossier", temporal="state", dated="begun_on"))
@@ -143,6 +190,10 @@ class Appointment(Fact):
         super().derive()
         self.valid_to = self.ended_on.date if self.ended_on else None
 
+    def title(self) -> str:
+        ended = f"，至 {self.ended_on}" if self.ended_on else ""
+        mode = f"（{self.mode}）" if self.mode else ""
+        return f"任 {self.post_name}{mode}{ended}"
 
 
 @kind(Kind(name="rank", label="职级", number=7, owner="dossier", temporal="state", dated="begun_on"))
@@ -154,8 +205,24 @@ class Rank(Fact):
     begun_on = PartialDateField("起始日期")
     document = models.TextField("批准文号", default="")
 
+    def title(self) -> str:
+        return f"任职级 {self.rank}"
 
-@kind(Kind(name="education", label="学历学位", number=8, owner="dossier", temporal="event", withheld=("school", "major",), dated="begun_on"))
+
+@kind(
+    Kind(
+        name="education",
+        label="学历学位",
+        number=8,
+        owner="dossier",
+        temporal="event",
+        withheld=(
+            "school",
+            "major",
+        ),
+        dated="begun_on",
+    )
+)
 class Education(Fact):
     """A school's certificate or degree."""
 
@@ -168,8 +235,21 @@ class Education(Fact):
     begun_on = PartialDateField("入学日期")
     ended_on = PartialDateField("毕业日期")
 
+    def title(self) -> str:
+        ended = f"，{self.ended_on} 毕业" if self.ended_on else ""
+        return " ".join(filter(None, (self.mode, self.level, self.degree, self.school, self.major))) + ended
 
-@kind(Kind(name="family", label="家庭成员及社会关系", number=9, owner="dossier", temporal="standing", sensitivity="sensitive"))
+
+@kind(
+    Kind(
+        name="family",
+        label="家庭成员及社会关系",
+        number=9,
+        owner="dossier",
+        temporal="standing",
+        sensitivity="sensitive",
+    )
+)
 class Family(Fact):
     """A relative whom the cadre named. The name is kept encrypted; kin are found by keyed index."""
 
@@ -188,9 +268,28 @@ class Family(Fact):
         self.name_birth_index = name_birth_index(self.name, self.born_on)
         self.number_index = keyed_index("identity", self.number).hex() if self.number else ""
 
+    def title(self) -> str:
+        work = f"，{self.work}" if self.work else ""
+        return f"{self.relation} {self.name}{work}"
 
 
-@kind(Kind(name="recognition", label="容错澄清认定", number=10, owner="dossier", temporal="event", concerns=(), domain="discipline", withheld=("target_key", "organ", "document",), dated="recognised_on"))
+@kind(
+    Kind(
+        name="recognition",
+        label="容错澄清认定",
+        number=10,
+        owner="dossier",
+        temporal="event",
+        concerns=(),
+        domain="discipline",
+        withheld=(
+            "target_key",
+            "organ",
+            "document",
+        ),
+        dated="recognised_on",
+    )
+)
 class Recognition(Fact):
     """A fact about another fact: tolerated (容错), clarified (澄清), revoked (撤销) or not to be."""
 
@@ -202,13 +301,29 @@ class Recognition(Fact):
     document = models.TextField("文号", default="")
     target_index = models.CharField(max_length=64, default="", db_index=True)
 
+    def title(self) -> str:
+        organ = f"（{self.organ}）" if self.organ else ""
+        return f"{self.category}认定{organ}"
 
-@kind(Kind(name="appointment_form", label="任免审批表", number=11, owner="dossier", temporal="standing", sensitivity="sensitive"))
+
+@kind(
+    Kind(
+        name="appointment_form",
+        label="任免审批表",
+        number=11,
+        owner="dossier",
+        temporal="standing",
+        sensitivity="sensitive",
+    )
+)
 class AppointmentForm(Fact):
     """A 任免审批表 as it was delivered, every element of it."""
 
     cadre = models.ForeignKey("dossier.Cadre", on_delete=models.PROTECT, related_name="+")
     document = EncryptedTextField("表格", default="")
+
+    def title(self) -> str:
+        return "收到任免审批表"
 
 
 @kind(
@@ -228,3 +343,6 @@ class SamePerson(Fact):
     cadre = models.ForeignKey("dossier.Cadre", on_delete=models.PROTECT, related_name="+")
     canonical = models.ForeignKey("dossier.Cadre", on_delete=models.PROTECT, related_name="+")
     judgement = models.TextField("认定", default="same", choices=[("same", "同一人"), ("different", "不是同一人")])
+
+    def title(self) -> str:
+        return "认定为同一人" if self.judgement == "same" else "认定不是同一人"

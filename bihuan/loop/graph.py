@@ -69,6 +69,8 @@ def _others(procedure: Procedure) -> Iterator[Fault]:
         for other in step.by.another_than:
             if other not in known or other == step.id:
                 yield step, f"的 another_than 写了“{other}”", "应为本程序另一步的 id"
+        if step.id != procedure.second and any(outcome.settles for outcome in step.outcomes):
+            yield step, "在此作出决定（settles），却没有第二人", "settles 只能写在 second 所指的步骤"
     if procedure.second and procedure.second not in known:
         yield procedure.first, f"所在程序的 second 写了“{procedure.second}”", "应为本程序一步的 id"
     if procedure.second and procedure.second in known:
@@ -108,8 +110,9 @@ def check_registered(procedure: Procedure, file: str) -> None:
     for step in procedure.steps:
         if not registry.has_form(step.form):
             raise BadProcedure(file, step.line, f"没有登记名为“{step.form}”的表单", "请用机制登记过的表单名")
-        if step.paper and not registry.has_paper(step.paper):
-            raise BadProcedure(file, step.line, f"没有登记名为“{step.paper}”的文书", "请用机制登记过的文书名")
+        for paper in sorted(step.papers):
+            if not registry.has_paper(paper):
+                raise BadProcedure(file, step.line, f"没有登记名为“{paper}”的文书", "请用机制登记过的文书名")
         if step.records and not registry.has_handler(step.records):
             raise BadProcedure(file, step.line, f"没有登记名为“{step.records}”的入账处理", "请用机制登记过的名称")
         if any(outcome.close for outcome in step.outcomes) and "basis" not in registry.form_class(step.form).base_fields:

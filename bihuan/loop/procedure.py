@@ -41,13 +41,19 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What may follow a step: another step, the end of the matter, or its end and another procedure (`opens`)."""
+    """What may follow a step: another step, the end of the matter, or its end and another procedure (`opens`).
+
+    `settles`: the decision is taken here, though the matter goes on (a follow-up): the finding is settled with it.
+    `paper`: issued with this outcome alone.
+    """
 
     label: str
     to: str = ""
     close: str = ""
     withdraw: str = ""
     opens: str = ""
+    settles: str = ""
+    paper: str = ""
 
     @property
     def ends(self) -> bool:
@@ -71,6 +77,10 @@ class Step:
     adverse: bool = False
     committed: bool = False
     line: int = 0
+
+    @property
+    def papers(self) -> set[str]:
+        return {name for name in (self.paper, *(outcome.paper for outcome in self.outcomes)) if name}
 
     def outcome(self, label: str) -> Outcome | None:
         if not label and len(self.outcomes) == 1:

@@ -13,7 +13,7 @@ TOP = {"procedure", "title", "mechanism", "office", "cites", "second", "steps"}
 STEP = {
     "id", "title", "by", "within", "earliest", "form", "paper", "records", "part", "adverse", "committed", "outcomes",
 }  # fmt: skip
-OUTCOME = {"label", "to", "close", "withdraw", "open"}
+OUTCOME = {"label", "to", "close", "withdraw", "open", "settles", "paper"}
 UNITS = ("days", "working_days", "months")
 ROLES = ("officer", "head", "subject")
 
@@ -156,7 +156,7 @@ class Reader:
             raise self.fault(line, "办理结果没有写明去向", "to（下一步）、close（办结）、withdraw（撤回）写且只写一项")
         if "open" in given and "to" in given:
             raise self.fault(line, "未办结就转办其他程序", "“open”只能与 close 或 withdraw 同写")
-        words = [self.optional(given, key) for key in ("to", "close", "withdraw", "open")]
+        words = [self.optional(given, key) for key in ("to", "close", "withdraw", "open", "settles", "paper")]
         return Outcome(self.word(given, "label", "办理结果"), *words)
 
 

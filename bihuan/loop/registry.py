@@ -16,6 +16,7 @@ Composer = Callable[["StepContext", dict[str, Any]], "Letter"]
 _forms: dict[str, type["StepForm"]] = {}
 _handlers: dict[str, Handler] = {}
 _papers: dict[str, Composer] = {}
+_titles: dict[str, str] = {}
 
 
 class RegisteredTwice(ValueError):
@@ -37,8 +38,13 @@ def register_handler(name: str, handler: Handler) -> None:
     _put(_handlers, name, handler)
 
 
-def register_paper(name: str, composer: Composer) -> None:
+def register_paper(name: str, title: str, composer: Composer) -> None:
     _put(_papers, name, composer)
+    _titles[name] = title
+
+
+def paper_title(name: str) -> str:
+    return _titles[name]
 
 
 def form_class(name: str) -> type["StepForm"]:

@@ -6,8 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from bihuan.calendar import clock
+from bihuan.ui import navigation
 
 
 def home(request: HttpRequest) -> dict[str, Any]:
-    """Whether the data is synthetic, and today's date by the one clock."""
-    return {"synthetic": settings.SYNTHETIC, "today": clock.today()}
+    """Whether the data is synthetic, today's date by the one clock, and the bar at the top."""
+    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    return {
+        "synthetic": settings.SYNTHETIC,
+        "today": clock.today(),
+        "place": getattr(settings, "PLACE", ""),
+        "navigation": list(navigation.shown(request)) if signed_in else [],
+    }

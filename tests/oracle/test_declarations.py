@@ -201,3 +201,7 @@ class TestVerification:
         assert county.colour("2026-06-01", OMITTED) == county.colour("2026-06-01", MISMATCH) == ""
         alone = verified(declared(leader(), "无"), "房产").excuse("declarations", "A|2025|年度|无|1", "2026-05-15")
         assert alone.colour("2026-06-01", MISMATCH) == ""
+
+
+def test_the_year_reported_on_is_the_key_of_a_late_declaration() -> None:
+    assert declared(leader(), "无", "2026-02-01").keys("2026-03-01", LATE) == [["2025"]]

@@ -116,15 +116,16 @@ def literal(value: Any) -> str:
     return str(value)
 
 
-def lay_macros(con: duckdb.DuckDBPyConnection, on: date) -> None:
+@cache
+def connected() -> duckdb.DuckDBPyConnection:
+    """One connection for all counties: calendar, macros and parameters are the same for each."""
+    con = duckdb.connect()
     rows = workdays()
-    con.register(
-        "calendar_rows",
-        pa.table(dict(zip(("day", "is_working", "upto", "rolls_to"), map(list, zip(*rows, strict=True)), strict=True))),
-    )
+    names = ("day", "is_working", "upto", "rolls_to")
+    calendar_rows = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    con.register("calendar_rows", calendar_rows)
     con.execute("CREATE TABLE official AS SELECT * FROM calendar_rows")
     con.execute("CREATE TABLE workday AS SELECT day, is_working FROM official WHERE is_working IS NOT NULL")
-    con.execute(f"CREATE MACRO asked() AS {literal(on)}")
     con.execute("CREATE MACRO add_months(d, n) AS CAST(d + to_months(CAST(n AS INTEGER)) AS DATE)")
     con.execute("CREATE MACRO last_day_of_year(y) AS make_date(CAST(y AS INTEGER), 12, 31)")
     con.execute(
@@ -132,6 +133,9 @@ def lay_macros(con: duckdb.DuckDBPyConnection, on: date) -> None:
         " - (SELECT max(o.upto) FROM official o WHERE o.day = a)"
     )
     con.execute("CREATE MACRO rolled(d) AS (SELECT max(o.rolls_to) FROM official o WHERE o.day = d)")
+    con.execute("CREATE SCHEMA known")
+    lay_parameters(con, packs().parameters)
+    return con
 
 
 def lay_parameters(con: duckdb.DuckDBPyConnection, parameters: list[dict[str, Any]]) -> None:
@@ -266,9 +270,10 @@ class Tables:
         part = re.sub(r"\{cadre:(\d+)\}", lambda match: self.people[int(match[1]) - 1], part)
         return re.sub(r"\{fallback:(\d+)\}", text, part)
 
-    def lay(self, con: duckdb.DuckDBPyConnection) -> None:
-        con.execute("CREATE SCHEMA known")
+    def lay(self, con: duckdb.DuckDBPyConnection, kinds: set[str]) -> None:
         for kind, known in columns().items():
+            if kind not in kinds:
+                continue
             fields = []
             for name, type_ in known.items():
                 listed = [row.get(name) for row in self.rows[kind]]
@@ -276,22 +281,36 @@ class Tables:
                 fields.append(pa.array(listed, type=arrow))
             con.register("rows", pa.table(fields, names=list(known)))
             casts = ", ".join(f"CAST({name} AS {type_}) AS {name}" for name, type_ in known.items())
-            con.execute(f"CREATE TABLE known.{kind} AS SELECT {casts} FROM rows")
+            con.execute(f"CREATE OR REPLACE TABLE known.{kind} AS SELECT {casts} FROM rows")
             con.unregister("rows")
 
 
-def prepared(county: County, on: date) -> tuple[duckdb.DuckDBPyConnection, Tables]:
-    con = duckdb.connect()
-    lay_macros(con, on)
-    lay_parameters(con, packs().parameters)
-    con.execute("CREATE TABLE setting_manages (management VARCHAR)")
+def needed(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The definitions that these checks read, each after those that it reads itself."""
+    ordered = in_order(packs().definitions)
+    wanted = " ".join(check["select"] for check in checks)
+    chosen = []
+    for one in reversed(ordered):
+        if re.search(rf"\b{one['name']}\b", wanted):
+            chosen.append(one)
+            wanted += " " + one["select"]
+    return chosen[::-1]
+
+
+def prepared(
+    county: County, on: date, definitions: list[dict[str, Any]] | None = None
+) -> tuple[duckdb.DuckDBPyConnection, Tables]:
+    chosen = definitions if definitions is not None else in_order(packs().definitions)
+    con = connected()
+    con.execute(f"CREATE OR REPLACE MACRO asked() AS {literal(on)}")
+    con.execute("CREATE OR REPLACE TABLE setting_manages (management VARCHAR)")
     for word in county.managed or ():
         con.execute("INSERT INTO setting_manages VALUES (?)", [word])
     tables = Tables(county)
-    tables.lay(con)
-    for one in in_order(packs().definitions):
+    tables.lay(con, set(re.findall(r"known\.(\w+)", " ".join(one["select"] for one in chosen))))
+    for one in chosen:
         try:
-            con.execute(f"CREATE TEMP TABLE {one['name']} AS {one['select']}")
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {one['name']} AS {one['select']}")
         except duckdb.Error as error:
             raise AssertionError(f"definition {one['name']}: {error}") from error
     return con, tables
@@ -320,6 +339,6 @@ def find(con: duckdb.DuckDBPyConnection, tables: Tables, check: dict[str, Any]) 
 
 
 def evaluate(county: County, on: date, prefix: str = "") -> list[Finding]:
-    con, tables = prepared(county, on)
     chosen = [check for check in packs().checks if check["check"].startswith(prefix)]
+    con, tables = prepared(county, on, needed(chosen))
     return one_a_key(finding for check in chosen for finding in find(con, tables, check))

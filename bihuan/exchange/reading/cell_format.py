@@ -61,7 +61,10 @@ def number_text(raw: str, meaning: Meaning, *, from_1904: bool) -> str:
     if meaning in ("number", "percent"):
         return _plain(number * 100) + "%" if meaning == "percent" else _plain(number)
     moment = _moment(float(number), from_1904=from_1904)
-    return _plain(number) if moment is None else _moment_text(moment, meaning, has_day=number >= 1)
+    if moment is None:
+        return _plain(number)
+    has_day = number >= 1 or (from_1904 and meaning != "time")
+    return _moment_text(moment, meaning, has_day=has_day)
 
 
 def _plain(number: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,12 @@ def keys_of(path: Path, encoding: str, rule: HeaderRule) -> list[str]:
     """Keys met until every ★ column has been seen; a file without records has none."""
     keys: dict[str, None] = {}
     read = False
-    for row in jsonl_rows(path, encoding, rule):
-        read = True
-        keys |= dict.fromkeys(row.cells)
-        if not rule.missing(keys):
-            return list(keys)
+    with closing(jsonl_rows(path, encoding, rule)) as rows:
+        for row in rows:
+            read = True
+            keys |= dict.fromkeys(row.cells)
+            if not rule.missing(keys):
+                return list(keys)
     if not read:
         raise FileRefused(f"文件是空的，没有记录；{_RIGHT}")
     missing = "；".join(rule.describe(column) for column in rule.missing(keys))

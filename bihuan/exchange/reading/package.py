@@ -3,7 +3,7 @@
 Declared sizes bound what `zipfile` will ever unpack, so that a false directory cannot get past the caps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 from zipfile import BadZipFile, ZipFile
@@ -67,7 +67,7 @@ class Package:
             )
         return self._zip.open(name)
 
-    def blocks(self, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
+    def blocks(self, name: str, most: int = MOST_UNPACKED) -> Generator[bytes]:
         try:
             with self.open(name, most) as stream:
                 while block := stream.read(_BLOCK):

@@ -37,7 +37,6 @@ class SheetRows(StreamHandler):
         self._into: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2] if ":" in name else name
         if name == "c":
             self._start_cell(attributes)
         elif name in ("v", "t"):
@@ -48,21 +47,24 @@ class SheetRows(StreamHandler):
             self._formula = self._into = list[str]()
         elif name == "rPh":
             self._in_guide = True
+        elif ":" in name:
+            self.start(name.rpartition(":")[2], attributes)
 
     def data(self, text: str) -> None:
         if self._into is not None:
             self._into.append(text)
 
     def end(self, name: str) -> None:
-        name = name.rpartition(":")[2] if ":" in name else name
-        if name in ("v", "t", "f"):
-            self._into = None
-        elif name == "c":
+        if name == "c":
             self._end_cell()
+        elif name in ("v", "t", "f"):
+            self._into = None
         elif name == "row":
             self._end_row()
         elif name == "rPh":
             self._in_guide = False
+        elif ":" in name:
+            self.end(name.rpartition(":")[2])
 
     def _start_row(self, given: str | None) -> None:
         row = int(given) if given and given.isdigit() and len(given) < 9 else self._row + 1

@@ -84,9 +84,11 @@ def _open_csv(path: Path, rule: HeaderRule) -> Table:
         rows = csv_rows(path, encoding, delimiter)
         try:
             table = _table(rows, rule, surplus_is_error=True)
-        except HeaderMissing as missing:
+        except FileRefused as refused:
             rows.close()
-            refusal = refusal or missing
+            if not isinstance(refused, HeaderMissing):
+                raise
+            refusal = refusal or refused
         else:
             table.encoding, table._close = encoding, rows.close
             return table

@@ -1,6 +1,7 @@
 """Workbooks (.xlsx): visible sheets in order, their rows one at a time."""
 
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Sheet:
 class Workbook:
     def __init__(self, path: Path) -> None:
         self._package = Package(path)
+        self._opened: list[Generator[SourceRow]] = []
         try:
             self._read()
         except BaseException:
@@ -61,12 +63,21 @@ class Workbook:
         return meanings(self._package.tree(part)) if part else []
 
     def rows(self, sheet: Sheet) -> Generator[SourceRow]:
+        rows = self._stream(sheet)
+        self._opened.append(rows)
+        return rows
+
+    def _stream(self, sheet: Sheet) -> Generator[SourceRow]:
         handler = SheetRows(self._strings, self._meanings, from_1904=self._from_1904)
-        for _ in feed(self._package, sheet.part, handler, MOST_UNPACKED):
-            done, handler.done = handler.done, []
-            yield from done
+        with closing(feed(self._package, sheet.part, handler, MOST_UNPACKED)) as blocks:
+            for _ in blocks:
+                done, handler.done = handler.done, []
+                yield from done
 
     def close(self) -> None:
+        """Sheets that were not read to their end are closed too."""
+        for rows in self._opened:
+            rows.close()
         self._package.close()
 
 

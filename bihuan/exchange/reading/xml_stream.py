@@ -1,6 +1,7 @@
 """Streaming XML without entities: a DTD is refused the moment it is met."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from typing import Never
 from xml.parsers import expat
 
@@ -21,7 +22,7 @@ class StreamHandler:
         raise NotImplementedError
 
 
-def feed(package: Package, part: str, handler: StreamHandler, most: int) -> Iterator[None]:
+def feed(package: Package, part: str, handler: StreamHandler, most: int) -> Generator[None]:
     """Drive `handler` through a part, pausing after each block."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -35,9 +36,10 @@ def feed(package: Package, part: str, handler: StreamHandler, most: int) -> Iter
     parser.StartDoctypeDeclHandler = refuse_dtd
     parser.EntityDeclHandler = refuse_dtd
     try:
-        for block in package.blocks(part, most):
-            parser.Parse(block, False)
-            yield
+        with closing(package.blocks(part, most)) as blocks:
+            for block in blocks:
+                parser.Parse(block, False)
+                yield
         parser.Parse(b"", True)
         yield
     except expat.ExpatError as error:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class ColumnSpec(Protocol):
-    """One column. `codes`: the closed list, empty where every word is taken."""
+    """One column. `codes`: the closed list, empty where every word is taken; `several` of them may be joined by 、."""
 
     @property
     def name(self) -> str: ...
@@ -16,6 +16,8 @@ class ColumnSpec(Protocol):
     def kind(self) -> str: ...
     @property
     def codes(self) -> Collection[str]: ...
+    @property
+    def several(self) -> bool: ...
     @property
     def note(self) -> str: ...
 
@@ -34,6 +36,7 @@ class Column:
     kind: str = "text"
     codes: tuple[str, ...] = ()
     note: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,12 @@ def _add_drop_downs(workbook: Any, data: Any, spec: SheetSpec) -> None:
 
 
 def _rule(reference: str, column: ColumnSpec) -> dict[str, Any]:
-    several = "几个" in column.note or "several" in column.note
     return {
         "validate": "list",
         "source": reference,
         "ignore_blank": True,
         # Where several words may be joined, the list is a help, not a limit.
-        "show_error": not several,
+        "show_error": not column.several,
         "error_title": "不在代码表内",
         "error_message": f"请从下拉列表中选取「{column.name[:30]}」",
     }
@@ -90,8 +89,12 @@ def explanation(column: ColumnSpec) -> tuple[str, str, str, str, str, str]:
     return (
         column.name,
         "★" if column.required else "",
-        "只能用右列的词" if column.codes else form,
+        _codes_form(column) if column.codes else form,
         "、".join(codes),
         codes[0] if codes else example,
         column.note,
     )
+
+
+def _codes_form(column: ColumnSpec) -> str:
+    return "只能用右列的词，几个之间用“、”隔开" if column.several else "只能用右列的词"

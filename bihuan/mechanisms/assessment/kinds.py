@@ -7,7 +7,21 @@ from bihuan.facts.models import Fact
 from bihuan.facts.partial_field import PartialDateField
 
 
-@kind(Kind(name="ledger", label="月度工作台账", number=30, owner="assessment", temporal="event", withheld=("item", "reviewer", "review",), dated="month"))
+@kind(
+    Kind(
+        name="ledger",
+        label="月度工作台账",
+        number=30,
+        owner="assessment",
+        temporal="event",
+        withheld=(
+            "item",
+            "reviewer",
+            "review",
+        ),
+        dated="month",
+    )
+)
 class Ledger(Fact):
     """One line of a month's work ledger."""
 
@@ -20,8 +34,23 @@ class Ledger(Fact):
     reviewer = models.TextField("审核人", default="")
     review = models.TextField("审核意见", default="")
 
+    def title(self) -> str:
+        done = f"，{self.completed_on} 完成" if self.completed_on else ""
+        return f"工作台账：{self.item}{done}"
 
-@kind(Kind(name="key_task", label="重点任务", number=31, owner="assessment", temporal="standing", concerns=("responsible",), withheld=("name",), dated="due_on"))
+
+@kind(
+    Kind(
+        name="key_task",
+        label="重点任务",
+        number=31,
+        owner="assessment",
+        temporal="standing",
+        concerns=("responsible",),
+        withheld=("name",),
+        dated="due_on",
+    )
+)
 class KeyTask(Fact):
     """A task that the supervision office follows, and who answers for it."""
 
@@ -38,8 +67,25 @@ class KeyTask(Fact):
     status = models.TextField("状态", default="")
     review = models.TextField("督查评价", default="")
 
+    def title(self) -> str:
+        state = " · ".join(filter(None, (self.status, self.review and f"督查评价 {self.review}")))
+        return f"重点任务“{self.name}”" + (f"（{state}）" if state else "")
 
-@kind(Kind(name="assessment", label="考核结果", number=32, owner="assessment", temporal="event", withheld=("ungraded_reason", "remark",), dated="period_to"))
+
+@kind(
+    Kind(
+        name="assessment",
+        label="考核结果",
+        number=32,
+        owner="assessment",
+        temporal="event",
+        withheld=(
+            "ungraded_reason",
+            "remark",
+        ),
+        dated="period_to",
+    )
+)
 class Assessment(Fact):
     """A result of assessment for a period (考核结果)."""
 
@@ -62,9 +108,14 @@ class Assessment(Fact):
         early = decided if self.category in {"试用期", "专项"} else None
         self.valid_from = min((day for day in (self.period_to, early) if day), default=None)
 
+    def title(self) -> str:
+        score = f"，记录得分 {self.score.normalize():f}" if self.score is not None else ""
+        return f"{self.period} {self.category}考核：{self.grade or self.ungraded_reason}{score}"
 
 
-@kind(Kind(name="rating", label="测评评分", number=33, owner="assessment", temporal="standing", sensitivity="sensitive"))
+@kind(
+    Kind(name="rating", label="测评评分", number=33, owner="assessment", temporal="standing", sensitivity="sensitive")
+)
 class Rating(Fact):
     """One rating on one ballot."""
 
@@ -74,3 +125,6 @@ class Rating(Fact):
     rater_class = models.TextField("评价人类别", default="")
     indicator = models.TextField("指标", default="")
     score = models.DecimalField("分值", max_digits=18, decimal_places=4, null=True)
+
+    def title(self) -> str:
+        return f"测评 {self.number} 收到评分"

@@ -7,7 +7,20 @@ from bihuan.facts.models import Fact
 from bihuan.facts.partial_field import PartialDateField
 
 
-@kind(Kind(name="award", label="奖励", number=40, owner="incentive", temporal="event", withheld=("organ", "reason_text",), dated="granted_on"))
+@kind(
+    Kind(
+        name="award",
+        label="奖励",
+        number=40,
+        owner="incentive",
+        temporal="event",
+        withheld=(
+            "organ",
+            "reason_text",
+        ),
+        dated="granted_on",
+    )
+)
 class Award(Fact):
     """A reward granted."""
 
@@ -23,8 +36,21 @@ class Award(Fact):
     bonus = models.DecimalField("奖金", max_digits=18, decimal_places=4, null=True)
     paid_on = PartialDateField("发放日期")
 
+    def title(self) -> str:
+        return " · ".join(filter(None, (self.name, self.category if self.category != self.name else "", self.organ)))
 
-@kind(Kind(name="selection", label="选任纪实", number=41, owner="incentive", temporal="standing", sensitivity="sensitive", dated="moved_on"))
+
+@kind(
+    Kind(
+        name="selection",
+        label="选任纪实",
+        number=41,
+        owner="incentive",
+        temporal="standing",
+        sensitivity="sensitive",
+        dated="moved_on",
+    )
+)
 class Selection(Fact):
     """The recorded steps of one selection (选任纪实)."""
 
@@ -51,3 +77,6 @@ class Selection(Fact):
     talked_on = PartialDateField("任职谈话日期")
     appointed_on = PartialDateField("任职日期")
     is_exceptional = models.BooleanField("是否破格", null=True)
+
+    def title(self) -> str:
+        return f"选任纪实 {self.number}：拟任 {self.post_name}"

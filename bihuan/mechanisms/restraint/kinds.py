@@ -9,7 +9,18 @@ from bihuan.facts.models import Fact
 from bihuan.facts.partial_field import PartialDateField
 
 
-@kind(Kind(name="sanction", label="处分处理", number=50, owner="restraint", temporal="event", domain="discipline", sensitivity="sealed", dated="decided_on"))
+@kind(
+    Kind(
+        name="sanction",
+        label="处分处理",
+        number=50,
+        owner="restraint",
+        temporal="event",
+        domain="discipline",
+        sensitivity="sealed",
+        dated="decided_on",
+    )
+)
 class Sanction(Fact):
     """A sanction or a lesser measure, with its influence period where stated."""
 
@@ -23,8 +34,23 @@ class Sanction(Fact):
     form = models.TextField("形态", default="")
     circumstance = models.TextField("情形", default="")
 
+    def title(self) -> str:
+        until = f"，影响期至 {self.influence_to}" if self.influence_to else ""
+        return f"{self.category}：{self.penalty}{until}"
 
-@kind(Kind(name="inquiry", label="函询", number=51, owner="restraint", temporal="standing", domain="discipline", sensitivity="sealed", dated="delivered_on"))
+
+@kind(
+    Kind(
+        name="inquiry",
+        label="函询",
+        number=51,
+        owner="restraint",
+        temporal="standing",
+        domain="discipline",
+        sensitivity="sealed",
+        dated="delivered_on",
+    )
+)
 class Inquiry(Fact):
     """A letter of inquiry (函询) and its answer."""
 
@@ -35,8 +61,25 @@ class Inquiry(Fact):
     replied_on = PartialDateField("回复日期")
     result = models.TextField("办理结果", default="")
 
+    def title(self) -> str:
+        replied = f"，{self.replied_on} 回复" if self.replied_on else "，未回复"
+        return f"函询 {self.number}{replied}" + (f"，{self.result}" if self.result else "")
 
-@kind(Kind(name="petition", label="信访反映", number=52, owner="restraint", temporal="event", concerns=("accused",), domain="petition", withheld=("handling_unit",), sensitivity="sealed", dated="registered_on"))
+
+@kind(
+    Kind(
+        name="petition",
+        label="信访反映",
+        number=52,
+        owner="restraint",
+        temporal="event",
+        concerns=("accused",),
+        domain="petition",
+        withheld=("handling_unit",),
+        sensitivity="sealed",
+        dated="registered_on",
+    )
+)
 class Petition(Fact):
     """A petition or a report, as registered. Sealed: never shown to whom it is about."""
 
@@ -54,8 +97,22 @@ class Petition(Fact):
     result = models.TextField("办理结果", default="")
     organ_level = models.TextField("认定机关级别", default="")
 
+    def title(self) -> str:
+        return f"{self.category or '信访'} {self.number}" + (f"：{self.result}" if self.result else "")
 
-@kind(Kind(name="audit", label="审计问题", number=53, owner="restraint", temporal="event", concerns=("responsible",), domain="audit", dated="found_on"))
+
+@kind(
+    Kind(
+        name="audit",
+        label="审计问题",
+        number=53,
+        owner="restraint",
+        temporal="event",
+        concerns=("responsible",),
+        domain="audit",
+        dated="found_on",
+    )
+)
 class Audit(Fact):
     """A finding of an audit, or that it found nothing (item 0)."""
 
@@ -74,8 +131,24 @@ class Audit(Fact):
     rectified_on = PartialDateField("整改日期")
     status = models.TextField("整改状态", default="")
 
+    def title(self) -> str:
+        if self.item == "0":
+            return f"审计 {self.number}：未发现问题"
+        return f"审计问题 {self.number}/{self.item}：" + "，".join(filter(None, (self.problem, self.status)))
 
-@kind(Kind(name="declaration", label="个人有关事项报告", number=54, owner="restraint", temporal="standing", domain="declarations", sensitivity="sensitive", dated="submitted_on"))
+
+@kind(
+    Kind(
+        name="declaration",
+        label="个人有关事项报告",
+        number=54,
+        owner="restraint",
+        temporal="standing",
+        domain="declarations",
+        sensitivity="sensitive",
+        dated="submitted_on",
+    )
+)
 class Declaration(Fact):
     """One item of a declaration (个人有关事项报告)."""
 
@@ -100,9 +173,25 @@ class Declaration(Fact):
         super().derive()
         self.content_index = keyed_index("text", self.content).hex() if self.content else ""
 
+    def title(self) -> str:
+        return f"{self.year or ''} 年{self.report_kind}报告：{self.item}" + (
+            f"（{self.subtype}）" if self.subtype else ""
+        )
 
 
-@kind(Kind(name="verification", label="核查比对", number=55, owner="restraint", temporal="standing", domain="declarations", withheld=("organ",), sensitivity="sealed", dated="verified_on"))
+@kind(
+    Kind(
+        name="verification",
+        label="核查比对",
+        number=55,
+        owner="restraint",
+        temporal="standing",
+        domain="declarations",
+        withheld=("organ",),
+        sensitivity="sealed",
+        dated="verified_on",
+    )
+)
 class Verification(Fact):
     """One item that a register holds, to compare a declaration with."""
 
@@ -126,9 +215,22 @@ class Verification(Fact):
         super().derive()
         self.content_index = keyed_index("text", self.content).hex() if self.content else ""
 
+    def title(self) -> str:
+        return f"{self.year or ''} 年核查：{self.item}" + (f"，{self.conclusion}" if self.conclusion else "")
 
 
-@kind(Kind(name="talk", label="谈心谈话", number=56, owner="restraint", temporal="event", withheld=("talker",), sensitivity="sensitive", dated="held_on"))
+@kind(
+    Kind(
+        name="talk",
+        label="谈心谈话",
+        number=56,
+        owner="restraint",
+        temporal="event",
+        withheld=("talker",),
+        sensitivity="sensitive",
+        dated="held_on",
+    )
+)
 class Talk(Fact):
     """A recorded talk."""
 
@@ -139,8 +241,22 @@ class Talk(Fact):
     points = EncryptedTextField("要点", default="")
     attitude = EncryptedTextField("本人态度", default="")
 
+    def title(self) -> str:
+        return f"{self.category}谈话" + (f"，谈话人 {self.talker}" if self.talker else "")
 
-@kind(Kind(name="power", label="权力清单", number=57, owner="restraint", temporal="standing", concerns=(), withheld=("name",), sensitivity="open"))
+
+@kind(
+    Kind(
+        name="power",
+        label="权力清单",
+        number=57,
+        owner="restraint",
+        temporal="standing",
+        concerns=(),
+        withheld=("name",),
+        sensitivity="open",
+    )
+)
 class Power(Fact):
     """An item of a unit's power list."""
 
@@ -154,8 +270,21 @@ class Power(Fact):
     publication = models.TextField("公开方式", default="")
     limit_days = models.IntegerField("法定时限", null=True)
 
+    def title(self) -> str:
+        return self.name
 
-@kind(Kind(name="approval", label="审批与资金办件", number=58, owner="restraint", temporal="event", concerns=("handler", "reviewer"), dated="accepted_on"))
+
+@kind(
+    Kind(
+        name="approval",
+        label="审批与资金办件",
+        number=58,
+        owner="restraint",
+        temporal="event",
+        concerns=("handler", "reviewer"),
+        dated="accepted_on",
+    )
+)
 class Approval(Fact):
     """A case handled: an approval or a payment."""
 
@@ -177,3 +306,6 @@ class Approval(Fact):
         super().derive()
         number = self.applicant_number
         self.applicant_number_index = keyed_index("identity", number).hex() if number else ""
+
+    def title(self) -> str:
+        return f"办件 {self.number}" + (f"：{self.result}" if self.result else "")

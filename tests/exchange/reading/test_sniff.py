@@ -1,12 +1,13 @@
 """Files that are not what their ending says, empty, or too large."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from bihuan.exchange.reading.refusal import FileRefused
 from bihuan.exchange.reading.sniff import MOST_BYTES
-from tests.exchange.reading.files import HEADER, RECORD, opened, write_csv, write_xlsx
+from tests.exchange.reading.files import HEADER, RECORD, opened, raw_xlsx, write_csv, write_xlsx
 
 
 @pytest.mark.parametrize("name", ["空.csv", "空.xlsx", "空.jsonl"])
@@ -69,3 +70,30 @@ def test_a_file_that_is_not_what_its_ending_says_is_named(tmp_path: Path, name: 
 def test_endings_in_capitals_are_the_same_endings(tmp_path: Path) -> None:
     assert opened(write_csv(tmp_path, HEADER, name="培训.CSV")).columns == HEADER
     assert opened(write_xlsx(tmp_path, HEADER, name="培训.XLSX")).columns == HEADER
+
+
+def is_open(path: Path) -> bool:
+    return any(os.path.realpath(link) == str(path) for link in Path("/proc/self/fd").iterdir())
+
+
+def test_a_file_is_let_go_when_it_is_refused_or_closed(tmp_path: Path) -> None:
+    doubled = (*HEADER, "学时")
+    headless = ("甲", "乙")
+    for write in (write_csv, write_xlsx):
+        for header in (doubled, headless):
+            path = write(tmp_path, header, *[RECORD] * 20)
+            with pytest.raises(FileRefused) as caught:
+                opened(path)
+            assert not is_open(path), caught.value
+        path = write(tmp_path, HEADER, *[RECORD] * 20)
+        with opened(path) as table:
+            next(iter(table))
+            assert is_open(path)
+        assert not is_open(path)
+
+
+def test_a_broken_workbook_is_let_go(tmp_path: Path) -> None:
+    path = raw_xlsx(tmp_path, "<worksheet><sheetData><row>")
+    with pytest.raises(FileRefused) as caught:
+        opened(path)
+    assert not is_open(path), caught.value

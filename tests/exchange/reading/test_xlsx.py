@@ -194,7 +194,8 @@ def assert_same(ours: Sequence[str], theirs: Sequence[Any]) -> None:
 def test_every_serial_number_is_its_day(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     assert number_text(str(serial), "day", from_1904=False) == day.isoformat()
-    assert parse_date(number_text(str(serial - 1462), "day", from_1904=True)).date == day
+    if day >= date(1904, 1, 1):
+        assert number_text(str(serial - 1462), "day", from_1904=True) == day.isoformat()
 
 
 @given(st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2100-01-01")))

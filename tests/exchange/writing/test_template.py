@@ -18,7 +18,7 @@ SPEC = Spec(
         Column("类别", False, "text", ("党校", "专题", "网络")),
         Column("开始日期", True, "date"),
         Column("是否结业", False, "boolean"),
-        Column("重点岗位", False, "text", ("组织", "人事"), "可填几个，用、隔开"),
+        Column("重点岗位", False, "text", ("组织", "人事"), "无则填无", several=True),
         Column("事项", False, "text", tuple(f"很长的代码名称第{number}号" for number in range(60))),
     ),
 )
@@ -65,7 +65,8 @@ def test_the_explanations_name_every_column(workbook: openpyxl.Workbook) -> None
     assert [row[1] == "★" for row in rows[1:]] == [column.required for column in SPEC.columns]
     assert rows[3][3] == "党校、专题、网络"
     assert rows[4][4] == "2026-11-23"
-    assert rows[6][5] == "可填几个，用、隔开"
+    assert (rows[3][2], rows[6][2]) == ("只能用右列的词", "只能用右列的词，几个之间用“、”隔开")
+    assert rows[6][5] == "无则填无"
 
 
 def test_the_template_is_read_by_our_own_reader_as_an_empty_table(tmp_path: Path) -> None:

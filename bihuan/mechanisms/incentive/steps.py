@@ -1,0 +1,80 @@
+"""What incentive gives to the loop: forms, papers, and what its steps record."""
+
+from typing import Any
+
+from bihuan.calendar.partial import PartialDate
+from bihuan.crypto.index import keyed_index
+from bihuan.dossier.kinds import Rank, Recognition
+from bihuan.exchange.works import key_text
+from bihuan.facts.entries import Writing
+from bihuan.loop.registry import register_form, register_handler, register_paper
+from bihuan.loop.step_context import StepContext
+from bihuan.mechanisms.incentive import clarification_forms as clarification
+from bihuan.mechanisms.incentive import forms
+from bihuan.mechanisms.incentive.papers import clarification_letter, rank_approval
+
+PETITIONS = "petitions"
+
+
+def record_rank(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
+    """The new rank, where it was approved."""
+    if data["outcome"] != "批准":
+        return
+    for cadre in context.cadre_ids:
+        rank = Rank(
+            cadre_id=cadre, rank=data["rank"], begun_on=PartialDate(data["begun_on"]), document=data["document"]
+        )
+        rank.derive()
+        writing.record(rank)
+
+
+def record_clarified(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
+    writing.record(_recognition(context, "澄清", PartialDate(data["delivered_on"]), data["organ"], data["document"]))
+
+
+def record_not_wanted(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
+    """Whoever does not want it gets none: 无需澄清, on record, so that nobody asks again."""
+    if data["outcome"] == "不愿澄清":
+        organ = context.matter.office.name
+        writing.record(_recognition(context, "无需澄清", PartialDate(data["asked_on"]), organ, data["document"]))
+
+
+def record_not_due(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
+    if data["outcome"] == "不符合澄清条件":
+        writing.record(_recognition(context, "无需澄清", PartialDate(context.today), data["verified_by"], ""))
+
+
+def _recognition(context: StepContext, category: str, day: PartialDate, organ: str, document: str) -> Recognition:
+    """About the petition that the matter names; by the same index that the petition's delivery carries."""
+    number = context.matter.subject_ref
+    recognition = Recognition(
+        target_feed=PETITIONS,
+        target_key=number,
+        category=category,
+        recognised_on=day,
+        organ=organ,
+        document=document,
+        target_index=keyed_index("text", key_text(PETITIONS, [number])).hex(),
+    )
+    recognition.derive()
+    return recognition
+
+
+register_form("incentive.quota", forms.QuotaForm)
+register_form("incentive.promotion_plan", forms.PromotionPlanForm)
+register_form("incentive.recommendation", forms.RecommendationForm)
+register_form("incentive.discipline_opinion", forms.DisciplineOpinionForm)
+register_form("incentive.study", forms.StudyForm)
+register_form("incentive.public_notice", forms.PublicNoticeForm)
+register_form("incentive.rank_approval", forms.RankApprovalForm)
+register_form("incentive.wish", clarification.WishForm)
+register_form("incentive.verified", clarification.VerifiedForm)
+register_form("incentive.scope", clarification.ScopeForm)
+register_form("incentive.clarified", clarification.ClarifiedForm)
+register_form("incentive.aftercare", clarification.AftercareForm)
+register_handler("incentive.rank", record_rank)
+register_handler("incentive.clarified", record_clarified)
+register_handler("incentive.not_wanted", record_not_wanted)
+register_handler("incentive.not_due", record_not_due)
+register_paper("incentive.rank_approval", "公务员职级晋升审批表", rank_approval)
+register_paper("incentive.clarification_letter", "澄清函", clarification_letter)
