@@ -53,4 +53,4 @@ class Account(AbstractUser):
         role = self.present_role
         if role is None:
             return Scope.NOBODY
-        return Scope(self.scope) if self.scope in Scope else SCOPES[role]
+        return Scope(self.scope) if self.scope else SCOPES[role]

@@ -57,6 +57,7 @@ class Scope(StrEnum):
     ALL = "all"
 
 
+ROLES = {role.value: role for role in Role}
 SCOPES: dict[Role, Scope] = {
     **dict.fromkeys(OFFICES | {Role.LEADER}, Scope.ALL),
     Role.UNIT_HEAD: Scope.SUBTREE,
@@ -67,4 +68,4 @@ SCOPES: dict[Role, Scope] = {
 
 def role_of(word: str) -> Role | None:
     """The role that an account's word names; None for an account that has none, which sees nothing."""
-    return Role(word) if word in Role else None
+    return ROLES.get(word)

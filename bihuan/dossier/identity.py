@@ -44,18 +44,19 @@ def find_by_number(number: str, seal: int | None = None) -> int | None:
     return canonical(row.cadre_id, seal) if row else None
 
 
-def numbers_of(cadres: Iterable[int]) -> dict[int, str]:
-    """Cadre number → present 身份证号 (the one recorded last) of that dossier."""
+def numbers_of(cadres: Iterable[int], seal: int | None = None) -> dict[int, str]:
+    """Cadre number → 身份证号 of that dossier as known at a seal: the one recorded last."""
     wanted = set(cadres)
-    mapping = canonical_map()
+    mapping = canonical_map(seal)
     asked = wanted | {other for other, end in mapping.items() if end in wanted}
     numbers: dict[int, str] = {}
-    for row in _in_chunks(sorted(asked)):
-        numbers[mapping.get(row.cadre_id, row.cadre_id)] = row.number
+    found = list(_in_chunks(sorted(asked), seal))
+    # A dossier that was judged to be this one's gives its number only where this one has none of its own.
+    for row in sorted(found, key=lambda row: (row.cadre_id in wanted, row.entry_id, row.pk)):
+        numbers[row.cadre_id if row.cadre_id in wanted else mapping[row.cadre_id]] = row.number
     return numbers
 
 
-def _in_chunks(cadres: list[int], size: int = 5000) -> Iterable[IdentityNumber]:
+def _in_chunks(cadres: list[int], seal: int | None, size: int = 5000) -> Iterable[IdentityNumber]:
     for start in range(0, len(cadres), size):
-        chunk = cadres[start : start + size]
-        yield from IdentityNumber.objects.known().filter(cadre_id__in=chunk).order_by("entry_id", "pk")
+        yield from IdentityNumber.objects.known(seal).filter(cadre_id__in=cadres[start : start + size])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,10 @@ from django.conf import settings
 from ruamel.yaml import YAML
 
 ACT, DATA_DATE = "操作", "数据日期"
-_COLUMN_KEYS = {"field", "required", "type", "codes", "open", "several", "note", "also", "person", "prefix", "role", "not_before"}
+_COLUMN_KEYS = {
+    "field", "required", "type", "codes", "open", "several", "note", "also", "person", "prefix", "role", "not_before",
+    "precision",
+}  # fmt: skip
 _FEED_KEYS = {
     "feed", "name", "sent_by", "order", "key", "key_fallback", "history", "facts", "valid", "columns", "person_prefix", "format",
 }  # fmt: skip
@@ -22,7 +25,10 @@ class FeedFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind` and `field` say where its value goes; `person` the cadre column that a person's group fills."""
+    """One column. `kind` and `field` say where its value goes; `person` the cadre column that a person's group fills.
+
+    `precision`: month, where the column is a month whatever day a spreadsheet put into it.
+    """
 
     name: str
     kind: str = ""
@@ -38,6 +44,13 @@ class Column:
     prefix: str = ""
     role: str = ""
     not_before: str = ""
+    precision: str = ""
+
+    def headers(self) -> tuple[str, ...]:
+        """How a header may spell it. Of 金额 and 金额(万元) only the latter, from which the reader takes the former:
+        a bare 金额 among the known spellings would let 金额(元) pass for it."""
+        units = tuple(other for other in self.also if other.startswith(f"{self.name}("))
+        return (*units, *(other for other in self.also if other not in units)) if units else (self.name, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +64,13 @@ class PersonColumns:
     sex: str
 
     def all(self) -> tuple[str, ...]:
-        return (*self.numbers, self.name, self.unit, self.born, self.sex)
+        return (*self.numbers, *self.group())
+
+    def group(self) -> tuple[str, ...]:
+        return (self.name, self.unit, self.born, self.sex)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Feed:
     """A department's kind of file."""
 
@@ -70,18 +86,32 @@ class Feed:
     history: bool = False
     format: str = "table"
 
+    @cached_property
+    def _persons(self) -> tuple[tuple[Column, PersonColumns], ...]:
+        return tuple((column, person_columns(column)) for column in self.columns.values() if column.person)
+
     def persons(self) -> tuple[tuple[Column, PersonColumns], ...]:
         """Each column that names a person, with the spellings it may come in."""
-        return tuple((column, person_columns(column)) for column in self.columns.values() if column.person)
+        return self._persons
+
+    @cached_property
+    def ordered_pairs(self) -> tuple[tuple[str, str], ...]:
+        """(end, start): columns of which the first must not precede the second."""
+        return tuple((column.name, column.not_before) for column in self.columns.values() if column.not_before)
+
+    @cached_property
+    def identity_column(self) -> str:
+        """The column whose 身份证号 opens a dossier (`role: identity`); empty in every feed but the roster."""
+        return next((column.name for column in self.columns.values() if column.role == "identity"), "")
 
     def known_columns(self) -> set[str]:
         names = {ACT, DATA_DATE}
         for column in self.columns.values():
-            names |= set(person_columns(column).all()) if column.person else {column.name, *column.also}
+            names |= set(person_columns(column).all()) if column.person else set(column.headers())
         return names
 
     def required_columns(self) -> list[str]:
-        return [column.name for column in self.columns.values() if column.required and not column.person]
+        return [one.headers()[0] for one in self.columns.values() if one.required and not one.person]
 
 
 @cache

@@ -1,33 +1,31 @@
 """Whose a row is: exactly by 身份证号, else by name, unit and birth month when exactly one fits, else a person decides."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from bihuan.calendar.partial import PartialDate
-from bihuan.crypto.index import keyed_index
-from bihuan.dossier.identity import canonical_map
-from bihuan.dossier.kinds import Appointment, IdentityNumber, Person, Position, PostState, UnitState
+from bihuan.exchange.cells import CLEARED, explain, partial
 from bihuan.exchange.feeds import PersonColumns
-from bihuan.exchange.reading.values import CellError, check_identity_number, normalise_name, normalise_text
-from bihuan.exchange.typed import partial
+from bihuan.exchange.reading.values import (
+    CLEARING,
+    CellError,
+    canonical_word,
+    check_identity_number,
+    normalise_name,
+)
+from bihuan.exchange.roster import Known, Roster, read_roster, unit_word
 
-CHUNK = 4000
+__all__ = ["BY_NAME", "BY_NUMBER", "BY_OFFICER", "Known", "Link", "Roster", "read_roster", "resolve", "unit_word"]
+
 BY_NUMBER, BY_NAME, BY_OFFICER = "身份证号", "姓名+单位+出生年月", "人工认定"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the roster says of one cadre, as far as linking looks at it."""
-
-    cadre: int
-    name: str
-    month: str
-    sex: str
+MOST_CANDIDATES = 20
 
 
 @dataclass(slots=True)
 class Link:
-    """The answer for one person of a row: the cadre, or why there is none. `fatal`: the row is rejected, not reviewed."""
+    """The answer for one person of a row: the cadre, or why there is none.
+
+    `fatal`: the row is rejected, not reviewed. `cleared`: the row empties this person.
+    """
 
     cadre: int | None = None
     how: str = ""
@@ -36,145 +34,111 @@ class Link:
     problem: str = ""
     fatal: bool = False
     empty: bool = False
+    cleared: bool = False
     candidates: tuple[int, ...] = ()
 
+    def key_part(self) -> str:
+        """This person in a delivery key."""
+        return f"cadre:{self.cadre}" if self.cadre else ""
 
-@dataclass(slots=True)
-class Roster:
-    """Every cadre of the roster, the retired included, and the units in which each holds or held a post."""
-
-    people: dict[int, Known] = field(default_factory=dict)
-    by_index: dict[str, int] = field(default_factory=dict)
-    by_name: dict[str, list[int]] = field(default_factory=dict)
-    units_of: dict[int, set[str]] = field(default_factory=dict)
-    codes_of: dict[str, set[str]] = field(default_factory=dict)
-    canonical: dict[int, int] = field(default_factory=dict)
-
-    def learn_post(self, cadre: int, unit_code: str) -> None:
-        """An appointment of this load says that the cadre held a post there."""
-        if unit_code:
-            self.units_of.setdefault(cadre, set()).add(unit_code)
-
-    def find(self, number: str) -> int | None:
-        return self.by_index.get(keyed_index("identity", number).hex())
+    def spelled(self) -> str:
+        """This person among the values of a row."""
+        return CLEARED if self.cleared else str(self.cadre or "")
 
 
-def read_roster() -> Roster:
-    """Load what linking needs, once a batch."""
-    roster = Roster(canonical=canonical_map())
-    _read_people(roster)
-    for index, cadre in IdentityNumber.objects.known().order_by("pk").values_list("number_index", "cadre_id"):
-        roster.by_index[index] = roster.canonical.get(cadre, cadre)
-    _read_units(roster)
-    return roster
-
-
-def _read_people(roster: Roster) -> None:
-    rows = Person.objects.known().order_by("valid_from", "pk").values_list("cadre_id", "name", "born_on", "sex")
-    for cadre, name, born, sex in rows.iterator(CHUNK):
-        top = roster.canonical.get(cadre, cadre)
-        roster.people[top] = Known(top, name, born.text[:7] if born else "", sex)
-    for known in roster.people.values():
-        roster.by_name.setdefault(known.name, []).append(known.cadre)
-
-
-def _read_units(roster: Roster) -> None:
-    of_post = dict(PostState.objects.known().values_list("post_code", "unit_code"))
-    held = list(Position.objects.known().values_list("cadre_id", "unit_code", "post_code"))
-    held += list(Appointment.objects.known().values_list("cadre_id", "unit_code", "post_code"))
-    for cadre, unit_code, post_code in held:
-        top = roster.canonical.get(cadre, cadre)
-        roster.learn_post(top, unit_code)
-        roster.learn_post(top, of_post.get(post_code, ""))
-    for unit in UnitState.objects.known():
-        names = [unit.unit_code, unit.name, unit.short_name, *unit.former_names.replace(";", "；").split("；")]
-        for name in names:
-            if name.strip():
-                roster.codes_of.setdefault(unit_word(name), set()).add(unit.unit_code)
-
-
-def unit_word(name: str) -> str:
-    return "".join(normalise_text(name).split())
-
-
-def resolve(roster: Roster, cells: dict[str, str], columns: PersonColumns, as_number: Iterable[str]) -> Link:
+def resolve(roster: Roster, cells: Mapping[str, str], columns: PersonColumns, as_number: Collection[str]) -> Link:
     """Who one person of a row is."""
-    for column in columns.numbers:
-        if cells.get(column):
-            return _by_number(roster, cells, columns, column, column in set(as_number))
-    given = {part: cells.get(part, "") for part in (columns.name, columns.unit, columns.born, columns.sex)}
-    if not any(given.values()):
+    given = [column for column in columns.numbers if cells.get(column)]
+    if given and all(cells[column] == CLEARING for column in given):
+        return Link(cleared=True, column=given[0], value=CLEARING)
+    if given:
+        return _by_number(roster, cells, columns, given, as_number)
+    parts = {part for name in columns.group() if (part := cells.get(name))}
+    if not parts:
         return Link(empty=True, column=columns.numbers[0])
-    return _by_name(roster, given, columns)
+    if parts == {CLEARING}:
+        return Link(cleared=True, column=columns.name, value=CLEARING)
+    return _by_name(roster, cells, columns, as_number)
 
 
 def _by_number(
-    roster: Roster, cells: dict[str, str], columns: PersonColumns, column: str, as_number: bool
+    roster: Roster, cells: Mapping[str, str], columns: PersonColumns, given: list[str], as_number: Collection[str]
 ) -> Link:
-    text = cells[column]
+    numbers = {}
+    for column in given:
+        try:
+            numbers[column] = check_identity_number(cells[column], stored_as_number=column in as_number)
+        except CellError as error:
+            return _unreadable(column, cells[column], error)
+    column, number = next(iter(numbers.items()))
+    if len(set(numbers.values())) > 1:
+        problem = f"{'、'.join(given)}给出的身份证号不同，需认定以哪个为准"
+        return Link(column=column, value=number, problem=problem)
     try:
-        number = check_identity_number(text, stored_as_number=as_number)
+        month = _month_of(cells, columns, as_number)
     except CellError as error:
-        return Link(column=column, value=text, problem=f"{error.reason}；{error.right}", fatal=True)
+        return _unreadable(columns.born, cells[columns.born], error)
     cadre = roster.find(number)
     if cadre is None:
         return Link(column=column, value=number, problem="名册中没有此身份证号；请先补报干部名册，或核对号码")
-    clash = _disagreement(roster.people.get(cadre), cells, columns)
+    clash = _disagreement(roster.lines_of(cadre), cells, columns, month)
     if clash:
-        return Link(column=clash[0], value=clash[1], problem=clash[2], candidates=(cadre,))
+        what = "出生年月" if clash == columns.born else "姓名"
+        problem = f"与名册中该身份证号的{what}不一致，需认定是谁"
+        return Link(column=clash, value=cells[clash], problem=problem, candidates=(cadre,))
     return Link(cadre=cadre, how=BY_NUMBER, column=column, value=number)
 
 
-def _disagreement(known: Known | None, cells: dict[str, str], columns: PersonColumns) -> tuple[str, str, str] | None:
-    """姓名, or year and month of 出生年月, that differ from the roster's; another unit is no disagreement."""
-    if known is None:
-        return None
+def _unreadable(column: str, value: str, error: CellError) -> Link:
+    return Link(column=column, value=value, problem=explain(error), fatal=True)
+
+
+def _disagreement(lines: list[Known], cells: Mapping[str, str], columns: PersonColumns, month: str) -> str:
+    """The column — 姓名, or year and month of 出生年月 — that differs from the roster; another unit is no disagreement."""
     name = cells.get(columns.name, "")
-    if name and normalise_name(name) != known.name:
-        return columns.name, name, "与名册中该身份证号的姓名不一致"
-    born = cells.get(columns.born, "")
-    if born and not _same_month(born, known.month):
-        return columns.born, born, "与名册中该身份证号的出生年月不一致"
-    return None
+    if name and all(normalise_name(name) != line.name for line in lines):
+        return columns.name
+    if month and not any(line.month.startswith(month) or month.startswith(line.month) for line in lines):
+        return columns.born
+    return ""
 
 
-def _same_month(text: str, month: str) -> bool:
+def _by_name(roster: Roster, cells: Mapping[str, str], columns: PersonColumns, as_number: Collection[str]) -> Link:
+    given = {part: cells.get(part, "") for part in (columns.name, columns.unit, columns.born)}
     try:
-        given = partial(text)
-    except CellError:
-        return False
-    return not month or month.startswith(given.text[:7]) or given.text[:7].startswith(month)
-
-
-def _by_name(roster: Roster, given: dict[str, str], columns: PersonColumns) -> Link:
-    name, unit = normalise_name(given[columns.name]), unit_word(given[columns.unit])
-    born = _month_of(given[columns.born])
-    if isinstance(born, CellError):
-        return Link(column=columns.born, value=given[columns.born], problem=f"{born.reason}；{born.right}", fatal=True)
-    sex = normalise_text(given[columns.sex]).removesuffix("性")
-    named = roster.by_name.get(name, [])
-    if not (name and unit and born):
-        missing = [part for part, found in zip(columns.all()[-4:-1], (name, unit, born), strict=True) if not found]
-        return Link(column=missing[0], problem=f"没有身份证号时，{'、'.join(missing)}不能缺", candidates=tuple(named[:20]))
-    codes = roster.codes_of.get(unit, set())
-    fitting = [
-        cadre
-        for cadre in named
-        if roster.people[cadre].month == born
-        and (not sex or roster.people[cadre].sex == sex)
-        and codes & roster.units_of.get(cadre, set())
-    ]
-    if len(fitting) == 1:
-        return Link(cadre=fitting[0], how=BY_NAME, column=columns.name, value=given[columns.name])
-    problem = f"有{len(fitting)}人同时符合姓名、单位和出生年月" if fitting else "名册中没有人同时符合姓名、单位和出生年月"
-    return Link(column=columns.name, value=given[columns.name], problem=problem, candidates=tuple(fitting or named[:20]))
-
-
-def _month_of(text: str) -> str | CellError:
-    if not text:
-        return ""
-    try:
-        given: PartialDate = partial(text)
+        month = _month_of(cells, columns, as_number)
     except CellError as error:
-        return error
-    return "" if given.precision == "year" else given.text[:7]
+        return _unreadable(columns.born, given[columns.born], error)
+    name, unit = normalise_name(given[columns.name]), unit_word(given[columns.unit])
+    named = roster.by_name.get(name, [])
+    if not (name and unit and len(month) == 7):
+        whole = {columns.name: name, columns.unit: unit, columns.born: len(month) == 7}
+        missing = [part for part, found in whole.items() if not found]
+        problem = f"没有身份证号时，{'、'.join(missing)}不能缺（出生年月要写到月）"
+        return Link(column=missing[0], value=given[missing[0]], problem=problem, candidates=tuple(named[:MOST_CANDIDATES]))
+    sex = canonical_word("性别", cells.get(columns.sex, ""))
+    alike = [one for one in named if roster.people[one].month == month and sex in ("", roster.people[one].sex)]
+    fitting = _in_unit(roster, alike, unit)
+    if len({roster.top(cadre) for cadre in fitting}) == 1:
+        top = roster.top(fitting[0])
+        cadre = top if top in fitting else min(fitting)
+        return Link(cadre=cadre, how=BY_NAME, column=columns.name, value=given[columns.name])
+    problem = f"有{len(fitting)}人同时符合姓名、单位和出生年月" if fitting else "名册中没有人同时符合姓名、单位和出生年月"
+    candidates = tuple((fitting or named)[:MOST_CANDIDATES])
+    return Link(column=columns.name, value=given[columns.name], problem=f"{problem}，需认定是谁", candidates=candidates)
+
+
+def _in_unit(roster: Roster, cadres: list[int], unit: str) -> list[int]:
+    """Those who hold or held a post there; where nobody did, those of the units that it was merged with."""
+    codes = roster.codes_of.get(unit, set())
+    fitting = [cadre for cadre in cadres if codes & roster.units_of.get(cadre, set())]
+    if fitting or not roster.merged:
+        return fitting
+    codes = codes.union(*(roster.merged.get(code, frozenset()) for code in codes))
+    return [cadre for cadre in cadres if codes & roster.units_of.get(cadre, set())]
+
+
+def _month_of(cells: Mapping[str, str], columns: PersonColumns, as_number: Collection[str]) -> str:
+    """出生年月 as 1980-07, or 1980 where no more is given; CellError where it cannot be read."""
+    text = cells.get(columns.born, "")
+    return partial(text, columns.born in as_number).text[:7] if text else ""

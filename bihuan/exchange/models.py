@@ -98,7 +98,10 @@ class Delivered(models.Model):
 
 
 class Decision(models.Model):
-    """An officer's answer to a row in review: whose it is, which value holds, or that it is to be given back."""
+    """An officer's answer to a row in review: whose it is, which value holds, or that it is to be given back.
+
+    `row_index` finds the same row when it is delivered again (decisions.py).
+    """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="decisions")
     line = models.IntegerField()
@@ -108,6 +111,7 @@ class Decision(models.Model):
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     moment = models.DateTimeField()
+    row_index = models.CharField(max_length=64, default="", db_index=True)
 
     objects: ClassVar["models.Manager[Decision]"] = models.Manager()
 

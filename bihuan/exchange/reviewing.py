@@ -1,6 +1,6 @@
 """The review queue: rows that wait for a person, who may be meant, and what a decision does to other rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,12 +9,14 @@ from rapidfuzz.distance import JaroWinkler
 from bihuan.access.models import Account
 from bihuan.calendar import clock
 from bihuan.exchange.applying import judge, rewrite
+from bihuan.exchange.cells import partial
+from bihuan.exchange.decisions import row_index
 from bihuan.exchange.feeds import Feed, PersonColumns, all_feeds
 from bihuan.exchange.linking import Known, Roster, read_roster, resolve, unit_word
 from bihuan.exchange.models import Batch, Decision, Row
-from bihuan.exchange.reading.values import normalise_name
-from bihuan.exchange.staging import Staged, staged_rows
-from bihuan.exchange.typed import partial
+from bihuan.exchange.reading.values import canonical_word, normalise_name
+from bihuan.exchange.staging import Staged, row_cells
+from bihuan.exchange.withholding import withhold_named
 from bihuan.facts.entries import take_seal_lock
 
 MOST = 8
@@ -42,12 +44,6 @@ class Question:
     given: dict[str, str]
     problem: str
     candidates: tuple[Candidate, ...]
-
-
-def row_cells(batch: Batch, lines: Iterable[int]) -> dict[int, Staged]:
-    """The staged cells of some lines of a batch."""
-    wanted = set(lines)
-    return {row.line: row for row in staged_rows(batch) if row.line in wanted}
 
 
 def questions(batch: Batch, line: int) -> list[Question]:
@@ -91,10 +87,11 @@ def _candidate(
 ) -> Candidate:
     unit = unit_word(given.get(columns.unit, ""))
     units = roster.units_of.get(known.cadre, set())
+    sex = canonical_word("性别", given.get(columns.sex, ""))
     points = [
         ("姓名", name, known.name, name == known.name),
         ("出生年月", born, known.month, born == known.month),
-        ("性别", given.get(columns.sex, ""), known.sex, given.get(columns.sex, "") == known.sex),
+        ("性别", sex, known.sex, sex == known.sex),
         ("单位", given.get(columns.unit, ""), "、".join(sorted(units)), bool(roster.codes_of.get(unit, set()) & units)),
     ]
     asked = [(label, row, roll, fits) for label, row, roll, fits in points if row]
@@ -105,25 +102,23 @@ def _candidate(
 
 
 def same_spelling(batch: Batch, line: int, column: str) -> list[tuple[Batch, int]]:
-    """Other rows in review, of any batch, whose person is spelled as in this one: a decision answers them too."""
+    """Other rows in review, of any batch, whose person is spelled as in this one: a decision may answer them too."""
     mine = _spelled(batch, line, column)
     if not mine:
         return []
     others = []
-    waiting = Batch.objects.filter(outcomes__outcome="review").distinct()
-    for other in waiting:
+    for other in Batch.objects.filter(outcomes__outcome="review").distinct():
         lines = set(Row.objects.filter(batch=other, outcome="review").values_list("line", flat=True))
-        for staged in staged_rows(other):
-            if staged.line in lines and (other.pk, staged.line) != (batch.pk, line):
-                if mine in _groups(all_feeds()[other.feed], staged):
-                    others.append((other, staged.line))
+        feed = all_feeds()[other.feed]
+        for staged in row_cells(other, lines).values():
+            if (other.pk, staged.line) != (batch.pk, line) and mine in _groups(feed, staged):
+                others.append((other, staged.line))
     return others
 
 
 def _spelled(batch: Batch, line: int, column: str) -> tuple[str, ...]:
     staged = row_cells(batch, [line]).get(line)
-    feed = all_feeds()[batch.feed]
-    columns = next((columns for one, columns in feed.persons() if one.name == column), None)
+    columns = dict((one.name, columns) for one, columns in all_feeds()[batch.feed].persons()).get(column)
     return _group(staged, columns) if staged and columns else ()
 
 
@@ -132,30 +127,89 @@ def _groups(feed: Feed, staged: Staged) -> list[tuple[str, ...]]:
 
 
 def _group(staged: Staged, columns: PersonColumns) -> tuple[str, ...]:
-    parts = tuple(staged.cells.get(name, "") for name in (columns.name, columns.unit, columns.born, columns.sex))
+    number = next((staged.cells[name] for name in columns.numbers if staged.cells.get(name)), "")
+    parts = (number, *(staged.cells.get(name, "") for name in columns.group()))
     return parts if any(parts) else ()
+
+
+class DecisionFault(ValueError):
+    """A decision that cannot be carried out; its text says what it lacks."""
 
 
 @transaction.atomic
 def decide(
-    batch: Batch, lines: Iterable[int], answer: str, officer: Account, reason: str, column: str = "", cadre: int | None = None
+    batch: Batch,
+    lines: Iterable[int],
+    answer: str,
+    officer: Account,
+    reason: str,
+    column: str = "",
+    cadre: int | None = None,
 ) -> dict[int, str]:
-    """Write an officer's decision about rows in review and carry it out; line → the outcome it led to."""
+    """Write an officer's decision about rows in review and carry it out; line → the outcome it led to.
+
+    Of several rows of one key that disagree, the one that is accepted sends the others back.
+    """
     take_seal_lock()
-    waiting = set(Row.objects.filter(batch=batch, outcome="review", line__in=list(lines)).values_list("line", flat=True))
-    moment = clock.now()
-    for line in sorted(waiting):
+    if not reason.strip():
+        raise DecisionFault("认定必须写明理由")
+    if answer == "person" and (cadre is None or not _names_person(batch, column)):
+        raise DecisionFault("认定为某人时，必须指明哪一栏的人和认定为谁")
+    wanted = sorted(set(lines))
+    waiting = Row.objects.filter(batch=batch, outcome="review", line__in=wanted)
+    answers = {row.line: answer for row in waiting}
+    given = dict.fromkeys(answers, reason)
+    if answer == "accept":
+        for row, other in _rivals(waiting, set(wanted)):
+            answers[other], given[other] = "reject", f"同一记录采用第 {row} 行：{reason}"
+    _write_decisions(batch, answers, given, officer, column, cadre)
+    return rejudge(batch, set(answers), str(officer), reason)
+
+
+def _names_person(batch: Batch, column: str) -> bool:
+    return any(one.name == column for one, _ in all_feeds()[batch.feed].persons())
+
+
+def _rivals(rows: Iterable[Row], chosen: set[int]) -> Iterable[tuple[int, int]]:
+    """(accepted line, other line of its key that waits in the same batch)."""
+    for row in rows:
+        others = Row.objects.filter(batch_id=row.batch_id, outcome="review").exclude(key_index="")
+        for other in others.filter(key_index=row.key_index).values_list("line", flat=True):
+            if other not in chosen:
+                yield row.line, other
+
+
+def _write_decisions(
+    batch: Batch,
+    answers: Mapping[int, str],
+    reasons: Mapping[int, str],
+    officer: Account,
+    column: str,
+    cadre: int | None,
+) -> None:
+    moment, cells = clock.now(), row_cells(batch, answers)
+    for line, answer in sorted(answers.items()):
+        named = {"column": column, "cadre_id": cadre} if answer == "person" else {}
         Decision.objects.create(
-            batch=batch, line=line, column=column, answer=answer, cadre_id=cadre, officer=officer, reason=reason, moment=moment
+            batch=batch,
+            line=line,
+            answer=answer,
+            officer=officer,
+            reason=reasons[line],
+            moment=moment,
+            row_index=row_index(batch.feed, cells[line].cells),
+            **named,
         )
-    return rejudge(batch, waiting)
 
 
-def rejudge(batch: Batch, lines: set[int]) -> dict[int, str]:
+def rejudge(batch: Batch, lines: set[int], actor: str, reason: str) -> dict[int, str]:
     """Judge some rows of an applied batch again and write what they now say."""
+    if not lines:
+        return {}
     feed = all_feeds()[batch.feed]
+    decisions = list(Decision.objects.filter(batch=batch, line__in=lines).order_by("pk"))
+    withhold_named(batch, feed, decisions)
     rows = sorted(row_cells(batch, lines).values(), key=lambda row: row.line)
-    decisions = Decision.objects.filter(batch=batch, line__in=lines).order_by("pk")
     applied = judge(feed, rows, batch.received_at, decisions=decisions)
-    rewrite(batch, feed, applied)
+    rewrite(batch, feed, applied, actor, reason)
     return {work.row.line: work.outcome for work in applied.works}

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def read_file(path: Path, feed: Feed, columns: list[str]) -> Iterator[Staged]:
             for name, formula in row.formula_cells.items():
                 if name in known:
                     cells.setdefault(WITHHELD, f"「{name}」是公式 {formula[:40]}；请改为数值后重报")
-            yield Staged(row.line, cells, tuple(row.number_cells))
+            yield Staged(row.line, cells, tuple(sorted(row.number_cells)))
 
 
 def stage(path: Path, feed: Feed, actor: str, withhold: Withhold | None = None) -> Batch:
@@ -103,3 +103,19 @@ def staged_rows(batch: Batch) -> Iterator[Staged]:
     for chunk in Chunk.objects.filter(batch=batch).order_by("number").iterator(20):
         for line, cells, numbers in json.loads(chunk.payload):
             yield Staged(line, cells, tuple(numbers))
+
+
+def row_cells(batch: Batch, lines: Iterable[int]) -> dict[int, Staged]:
+    """The staged cells of some lines of a batch."""
+    wanted = set(lines)
+    return {row.line: row for row in staged_rows(batch) if row.line in wanted}
+
+
+def forget_cells(batch: Batch, reasons: Mapping[int, str]) -> None:
+    """Take the contents of some lines out of what was staged; all that is left of each is why."""
+    for chunk in Chunk.objects.filter(batch=batch):
+        rows = json.loads(chunk.payload)
+        if any(line in reasons for line, _, _ in rows):
+            kept = [[row[0], {WITHHELD: reasons[row[0]]}, []] if row[0] in reasons else row for row in rows]
+            chunk.payload = json.dumps(kept, ensure_ascii=False)
+            chunk.save(update_fields=["payload"])

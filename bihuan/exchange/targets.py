@@ -1,35 +1,43 @@
 """Which fact a recognition is about: 原记录键 is the delivery key of 原记录类别, as that file spells it."""
 
+from itertools import product
+
 from bihuan.crypto.index import keyed_index
 from bihuan.dossier.kinds import Recognition
+from bihuan.exchange.cells import spelling, value_of
 from bihuan.exchange.feeds import Column, Feed, all_feeds
-from bihuan.exchange.linking import Roster, read_roster
 from bihuan.exchange.plans import Plan
 from bihuan.exchange.reading.values import CellError, check_identity_number, normalise_text
-from bihuan.exchange.typed import TypedRow, spelling, value_of
+from bihuan.exchange.roster import Roster
 from bihuan.exchange.works import key_text
+from bihuan.facts.kinds import model_of
 
 
-def set_targets(plans: list[Plan]) -> None:
-    """Give each recognition the keyed index of the key that it names."""
-    roster = read_roster()
+def set_targets(plans: list[Plan], roster: Roster) -> None:
+    """Give each recognition the keyed index of the key that it names; a feed that does not exist is reported."""
     for plan in plans:
         for change in plan.changes:
             if isinstance(change.new, Recognition):
                 change.new.target_index = target_index(roster, change.new.target_feed, change.new.target_key)
+                if not change.new.target_index:
+                    plan.work.row.notes.append(("原记录类别", change.new.target_feed))
 
 
 def target_index(roster: Roster, feed_id: str, key: str) -> str:
     """The key index that rows of the named feed carry; empty where no such feed exists."""
-    feed = all_feeds().get(normalise_text(feed_id)) or next(
-        (feed for feed in all_feeds().values() if feed.name == normalise_text(feed_id)), None
-    )
+    word = normalise_text(feed_id)
+    feed = all_feeds().get(word) or next((feed for feed in all_feeds().values() if feed.name == word), None)
     if feed is None:
         return ""
     parts = [normalise_text(part) for part in key.split("|")]
-    names = _names(feed, len(parts))
-    spelled = [_part(roster, feed, name, part) for name, part in zip(names, parts, strict=False)]
-    return keyed_index("text", key_text(feed.id, spelled)).hex()
+    named = list(zip(_names(feed, len(parts)), parts, strict=False))
+    choices = [_spellings(roster, feed, name, part) for name, part in named]
+    indexes = [keyed_index("text", key_text(feed.id, spelled)).hex() for spelled in product(*choices)]
+    return next((index for index in indexes if _exists(feed, index)), indexes[0]) if len(indexes) > 1 else indexes[0]
+
+
+def _exists(feed: Feed, index: str) -> bool:
+    return any(model_of(kind).objects.filter(key_index=index).exists() for kind in feed.facts)
 
 
 def _names(feed: Feed, count: int) -> list[str]:
@@ -45,21 +53,22 @@ def _names(feed: Feed, count: int) -> list[str]:
     return plain
 
 
-def _part(roster: Roster, feed: Feed, name: str, text: str) -> str:
+def _spellings(roster: Roster, feed: Feed, name: str, text: str) -> list[str]:
+    """One, save for a person of several dossiers: the row may have been linked to any of them."""
     column = feed.columns[name]
-    if column.person:
-        try:
-            cadre = roster.find(check_identity_number(text))
-        except CellError:
-            return text
-        return f"cadre:{cadre}" if cadre else text
-    return _spelled(column, text)
+    if not column.person:
+        return [_spelled(column, text)]
+    try:
+        cadre = roster.owner(check_identity_number(text))
+    except CellError:
+        return [text]
+    return [f"cadre:{one}" for one in roster.members(cadre)] if cadre else [text]
 
 
 def _spelled(column: Column, text: str) -> str:
     if not text:
         return ""
     try:
-        return spelling(value_of(TypedRow(0, {}), column, text, False))
+        return spelling(value_of(column, text))
     except CellError:
         return text

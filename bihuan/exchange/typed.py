@@ -2,32 +2,18 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from bihuan.calendar.partial import PartialDate
+from bihuan.exchange.cells import CLEARED, Meanings, NumberStored, explain, partial, parser_of, spelling
 from bihuan.exchange.feeds import ACT, DATA_DATE, Column, Feed
-from bihuan.exchange.reading.values import (
-    CLEARING,
-    CellError,
-    canonical_word,
-    check_identity_number,
-    normalise_name,
-    normalise_text,
-    parse_boolean,
-    parse_date,
-    parse_integer,
-    parse_number,
-    parse_percent,
-    parse_period,
-)
+from bihuan.exchange.reading.values import CLEARING, CellError, normalise_text
 
-CLEARED = "\x00"
 ACTS = {"": "", "新增": "", "更正": "更正", "撤销": "撤销"}
-_VOCABULARIES = {"level": "职务层次", "rank": "职级", "grade": "等次"}
+NO_MEANINGS: Meanings = {}
+NO_NUMBERS: NumberStored = frozenset()
 
 
 @dataclass(slots=True)
@@ -44,13 +30,18 @@ class Reason:
 
 @dataclass(slots=True)
 class TypedRow:
-    """One row: `values` by column name (absent where the cell is empty, CLEARED where it empties), and its faults."""
+    """One row: `values` by column name (absent where the cell is empty, CLEARED where it empties), and its faults.
+
+    `notes`: (list, word) of words of open lists. `raw`: column → the file's own word, where an officer's mapping gave
+    another: a key is spelled as the file spells it.
+    """
 
     line: int
     cells: dict[str, str]
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Reason] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    raw: dict[str, Any] = field(default_factory=dict)
     act: str = ""
     data_date: datetime.date | None = None
 
@@ -58,65 +49,38 @@ class TypedRow:
         self.faults.append(Reason(column, value, text))
 
 
-@lru_cache(maxsize=1 << 16)
-def partial(text: str) -> PartialDate:
-    """A date in any of the forms of feeds.md; CellError otherwise."""
-    parsed = parse_date(text)
-    return PartialDate(parsed.date, parsed.precision)
-
-
-def _year(text: str) -> int:
-    return parse_date(text.removesuffix("度")).date.year
-
-
-def _period(text: str) -> Any:
-    return parse_period(text)
-
-
-def _identity_text(text: str) -> str:
-    """An applicant's paper: a 身份证号 where it is one, else the text as it stands (passports are no fault)."""
-    try:
-        return check_identity_number(text)
-    except CellError:
-        return normalise_text(text).upper()
-
-
-_PARSERS: Mapping[str, Callable[[str], Any]] = {
-    "text": normalise_text,
-    "raw": str,
-    "name": normalise_name,
-    "date": partial,
-    "number": parse_number,
-    "percent": parse_percent,
-    "integer": parse_integer,
-    "year": _year,
-    "period": _period,
-    "identity": check_identity_number,
-    "identity_text": _identity_text,
-}
-
-
-def type_row(feed: Feed, line: int, cells: dict[str, str], numbers: frozenset[str] = frozenset()) -> TypedRow:
+def type_row(
+    feed: Feed,
+    line: int,
+    cells: dict[str, str],
+    numbers: NumberStored = NO_NUMBERS,
+    meanings: Meanings = NO_MEANINGS,
+) -> TypedRow:
     """Read every cell of a row that the feed knows; person columns are read by the linking."""
     row = TypedRow(line, cells)
     for column in feed.columns.values():
         if not column.person:
-            _type_cell(row, column, numbers)
-    row.act = ACTS.get(normalise_text(cells.get(ACT, "")), "?")
-    if row.act == "?":
-        row.fault(ACT, cells[ACT], "应为 新增、更正 或 撤销")
-    _type_data_date(row)
+            text = cell_of(cells, column)
+            if text:
+                _type_cell(row, column, text, numbers, meanings)
+            elif column.required:
+                row.fault(column.name, "", "必填，不能为空")
+    if ACT in cells:
+        row.act = ACTS.get(normalise_text(cells[ACT]), "?")
+        if row.act == "?":
+            row.fault(ACT, cells[ACT], "应为 新增、更正 或 撤销")
+    if DATA_DATE in cells:
+        _type_data_date(row, numbers)
     _check_order(row, feed)
     return row
 
 
-def _type_data_date(row: TypedRow) -> None:
-    text = row.cells.get(DATA_DATE, "")
-    if text:
-        try:
-            row.data_date = partial(text).date
-        except CellError as error:
-            row.fault(DATA_DATE, text, _explain(error))
+def _type_data_date(row: TypedRow, numbers: NumberStored) -> None:
+    text = row.cells[DATA_DATE]
+    try:
+        row.data_date = partial(text, DATA_DATE in numbers).date
+    except CellError as error:
+        row.fault(DATA_DATE, text, explain(error))
 
 
 def cell_of(cells: Mapping[str, str], column: Column) -> str:
@@ -128,85 +92,38 @@ def cell_of(cells: Mapping[str, str], column: Column) -> str:
     return text
 
 
-def _type_cell(row: TypedRow, column: Column, numbers: frozenset[str]) -> None:
-    text = cell_of(row.cells, column)
-    if not text:
-        if column.required:
-            row.fault(column.name, "", "必填，不能为空")
-        return
+def _type_cell(row: TypedRow, column: Column, text: str, numbers: NumberStored, meanings: Meanings) -> None:
     if text == CLEARING:
         if column.required:
             row.fault(column.name, text, "必填，不能清除")
         row.values[column.name] = CLEARED
         return
+    as_number = bool(numbers) and not numbers.isdisjoint((column.name, *column.also))
     try:
-        row.values[column.name] = value_of(row, column, text, column.name in numbers)
+        value = parser_of(column)(text, as_number)
     except CellError as error:
-        row.fault(column.name, text, _explain(error))
-
-
-def value_of(row: TypedRow, column: Column, text: str, as_number: bool) -> Any:
-    if column.role == "identity" or column.type == "identity":
-        return check_identity_number(text, stored_as_number=as_number)
-    if column.codes:
-        return _closed(column, text)
-    if column.type == "boolean":
-        return _boolean(row, column, text)
-    if column.type == "date":
-        return partial(text)
-    value = _PARSERS[column.type](text)
-    if column.type in {"number", "percent"} and abs(value) >= Decimal(10) ** 14:
-        raise CellError("数字太大", text, "请核对单位")
-    return _open(row, column, value) if column.open else value
-
-
-def _closed(column: Column, text: str) -> str:
-    words = [canonical_word("谈话类型" if "述职述责述廉" in column.codes else column.name, text)]
-    if column.several:
-        words = [word for word in text.replace("，", "、").replace(",", "、").replace("；", "、").split("、") if word]
-    for word in words:
-        if word.strip() not in column.codes:
-            raise CellError("不在规定的取值中", word, f"应为：{'、'.join(column.codes)}")
-    return "、".join(word.strip() for word in words)
-
-
-def _boolean(row: TypedRow, column: Column, text: str) -> bool | None:
-    try:
-        return parse_boolean(text)
-    except CellError:
+        if column.type != "boolean":
+            row.fault(column.name, text, explain(error))
+            return
         row.notes.append((column.name, text))
-        return None
-
-
-def _open(row: TypedRow, column: Column, value: str) -> str:
-    vocabulary = _VOCABULARIES.get(column.open)
-    word = canonical_word(vocabulary, value) if vocabulary else value
-    row.notes.append((column.open, word))
-    return word
+        value = {"是": True, "否": False}.get(meanings.get((column.name, text), ""))
+    if column.open:
+        row.notes.append((column.open, value))
+        meant = meanings.get((column.open, value))
+        if meant:
+            row.raw[column.name], value = value, meant
+    row.values[column.name] = value
 
 
 def _check_order(row: TypedRow, feed: Feed) -> None:
     """An end that precedes its start, compared as far as the coarser is given, is a fault."""
-    for column in feed.columns.values():
-        end, start = row.values.get(column.name), row.values.get(column.not_before)
+    for column, other in feed.ordered_pairs:
+        end, start = row.values.get(column), row.values.get(other)
         if isinstance(end, PartialDate) and isinstance(start, PartialDate) and end.is_before(start):
-            row.fault(column.name, end.text, f"早于{column.not_before} {start.text}")
-
-
-def _explain(error: CellError) -> str:
-    return f"{error.reason}；{error.right}" if error.right else error.reason
+            row.fault(column, end.text, f"早于{other} {start.text}；请核对两个日期")
 
 
 def digest_of(values: Mapping[str, Any]) -> str:
     """Equal for two rows that state the same: over the values, not over their spelling."""
     parts = [f"{name}\x1f{spelling(value)}" for name, value in sorted(values.items())]
     return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
-
-
-def spelling(value: Any) -> str:
-    """The one text of a value, equal for equal values."""
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, PartialDate):
-        return value.text
-    return str(getattr(value, "text", value))

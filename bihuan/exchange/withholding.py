@@ -1,9 +1,11 @@
 """Rows that must not be kept: whoever gives a feed meaning says which, before anything is staged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from bihuan.dossier.identity import canonical, numbers_of
 from bihuan.exchange.feeds import Feed
-from bihuan.exchange.staging import Staged
+from bihuan.exchange.models import Batch, Decision
+from bihuan.exchange.staging import Staged, forget_cells, row_cells
 
 Rule = Callable[[Staged], str]
 """Answers why a row must not be kept, or an empty text."""
@@ -20,6 +22,22 @@ def withholding_rule(feed: Feed) -> Rule:
     """The rule for one file of a feed; most feeds keep every row."""
     maker = _makers.get(feed.id)
     return maker(feed) if maker else _keep
+
+
+def withhold_named(batch: Batch, feed: Feed, decisions: Iterable[Decision]) -> None:
+    """Forget the rows that an officer's naming of the person shows to be none of ours to keep."""
+    named = [one for one in decisions if one.answer == "person" and one.cadre_id]
+    if feed.id not in _makers or not named:
+        return
+    rule, cells = withholding_rule(feed), row_cells(batch, [one.line for one in named])
+    columns = {column.name: columns for column, columns in feed.persons()}
+    reasons = {}
+    for one in named:
+        top = canonical(one.cadre_id)
+        number = numbers_of([top]).get(top, "")
+        kept = {name: text for name, text in cells[one.line].cells.items() if name not in columns[one.column].all()}
+        reasons[one.line] = rule(Staged(one.line, kept | {columns[one.column].numbers[0]: number}))
+    forget_cells(batch, {line: reason for line, reason in reasons.items() if reason})
 
 
 def _keep(row: Staged) -> str:

@@ -26,6 +26,7 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
         if step.id in seen:
             yield step, f"的 id“{step.id}”与前面重复", "每一步的 id 各不相同"
         seen.add(step.id)
+    for step in procedure.steps:
         labels = [outcome.label for outcome in step.outcomes]
         if len(labels) != len(set(labels)):
             yield step, "有两个同名的办理结果", "办理结果的 label 各不相同"

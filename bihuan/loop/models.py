@@ -1,5 +1,7 @@
 """Django looks for models here; each is written in the module named after it."""
 
+from bihuan.loop.held import Followed as Followed
+from bihuan.loop.held import Held as Held
 from bihuan.loop.matter import Matter as Matter
 from bihuan.loop.matter import NumberSeries as NumberSeries
 from bihuan.loop.matter import ProcedureVersion as ProcedureVersion

@@ -106,3 +106,23 @@ def is_member(account: Account, office: Office) -> bool:
 
 def leads(account: Account, office: Office) -> bool:
     return account.pk in {office.head_id, office.deputy_id}
+
+
+ROLE_DUTIES = {
+    "supervision": "supervision",
+    "cadre_office": "cadre",
+    "civil_service": "civil_service",
+    "education": "education",
+    "assessment": "assessment",
+    "discipline": "discipline",
+    "audit": "audit",
+    "petition": "petition",
+}
+
+
+def seat(account: Account, role: str = "officer", duty: str = "", jurisdiction: str = "") -> OfficeMember | None:
+    """Put an account where its role belongs: its office, or the desk of its unit; leaders where `duty` says."""
+    if account.role == "unit_head" and account.unit_code:
+        return join_office(account, unit_office(account.unit_code), "head")
+    wanted = duty or ROLE_DUTIES.get(account.role, "")
+    return join_office(account, office_for(wanted, jurisdiction), role) if wanted else None

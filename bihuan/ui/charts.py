@@ -21,6 +21,8 @@ COLOURS = {
     "green": "#2e7d32",
     "quiet": "#9aa5b1",
 }
+# A colour of its own, since `opacity` would fade the label with the arc.
+PALE = {"cultivation": "#c1d8ca", "assessment": "#becfe6", "incentive": "#ecd9bc", "restraint": "#dfc3cc"}
 FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif'
 
 
@@ -41,7 +43,7 @@ def ring(description: str, parts: Sequence[tuple[str, str, int]], centre: str) -
         {
             "name": f"{label} {count}" if count else label,
             "value": 1,
-            "itemStyle": {"color": COLOURS[name], "opacity": 1 if count else 0.28},
+            "itemStyle": {"color": COLOURS[name] if count else PALE[name]},
             "label": {"color": "#2b3440" if count else "#6b7480"},
         }
         for name, label, count in parts
@@ -86,7 +88,7 @@ def line(
         tooltip={"trigger": "axis"},
         grid={"left": 40, "right": 16, "top": 34, "bottom": 26},
         legend={"top": 0, "right": 8, "type": "scroll"},
-        xAxis={"type": "category", "data": list(categories)},
+        xAxis={"type": "category", "data": list(categories), "axisLabel": {"hideOverlap": True, "interval": 0}},
         yAxis={"type": "value", "min": low, "max": high, "scale": low is None},
         series=drawn,
     )

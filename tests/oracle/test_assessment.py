@@ -110,6 +110,10 @@ class TestGradesBarred:
         county.excuse("assessments", "A|平时|2025Q3", "2026-01-02", "容错")
         assert county.colour("2026-01-02", CONTRADICTS) == ""
 
+    def test_two_results_are_enough_to_contradict(self) -> None:
+        county = SmallCounty().result("2025", "优秀").result("2025Q1", "一般", "平时").result("2025Q2", "较差", "平时")
+        assert county.colour("2026-01-01", CONTRADICTS) == "yellow"
+
     def test_an_excused_good_result_stays_in_n(self) -> None:
         county = SmallCounty().result("2025", "称职").result("2025Q1", "一般", "平时").result("2025Q2", "好", "平时")
         county.excuse("assessments", "A|平时|2025Q2", "2026-01-01")
@@ -173,6 +177,13 @@ class TestUnits:
             assert county.colour("2025-09-30", ROUTINE) == ""
             assert county.colour("2026-09-30", ROUTINE) == colour
             assert county.colour("2026-10-01", ROUTINE) == ""
+
+    def test_two_fifths_are_rounded(self) -> None:
+        for good, colour in ((4, ""), (5, "blue")):
+            county = self.unit_of(9)
+            for i, person in enumerate(["A", *(f"B{n}" for n in range(1, 9))]):
+                county.result("2025Q3", "好" if i < good else "较好", "平时", 人员标识=person)
+            assert county.colour("2025-10-01", ROUTINE) == colour
 
     def test_more_than_a_fifth_without_a_ledger_row(self) -> None:
         county = self.unit_of(5)

@@ -223,6 +223,8 @@ class TestPractice:
         assert county.colour("2025-06-30", PRACTICE) == "blue"
         assert county.colour("2025-07-01", PRACTICE) == ""
         assert self.practised("2025-01-01", "2025-06-29").colour("2025-06-01", PRACTICE) == ""
+        even = self.practised("2025-01-01", "2025-07-01")  # 182 days: the 91st is the middle itself
+        assert (even.colour("2025-04-01", PRACTICE), even.colour("2025-04-02", PRACTICE)) == ("", "blue")
 
     def test_evaluations_and_an_open_end_say_nothing(self) -> None:
         assert self.practised("2025-01-01", "2025-06-30", 中期评价="好").colour("2025-06-30", PRACTICE) == ""
@@ -255,6 +257,8 @@ class TestAdaptation:
     def test_a_special_result_whose_period_ends_after_it(self) -> None:
         assert self.raised().result("2025-02", "好", "专项").colour("2025-07-01", ADAPTATION) == "blue"
         assert self.raised().result("2025Q1", "好", "专项").colour("2025-07-01", ADAPTATION) == ""
+        same_day = SmallCounty().post(是否主要领导="是").appointed("2025-03-31").result("2025-03", "好", "专项")
+        assert same_day.colour("2025-08-01", ADAPTATION) == "blue"
         later = self.raised().result("2025", "好", "专项")
         assert later.colour("2025-07-01", ADAPTATION) == "blue"
         settled = self.raised().result("2025", "好", "试用期", 确定日期="2025-07-01")

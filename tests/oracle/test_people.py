@@ -153,6 +153,7 @@ class TestLevelsAndRanks:
         ("before", "now", "higher"),
         [
             ("一级科员", "四级主任科员", 1),
+            ("二级科员", "一级科员", 1),
             ("一级科员", "一级科员", 0),
             ("一级警长", "一级科员", 0),
             ("一级科员", "一级警长", 0),
@@ -191,6 +192,28 @@ class TestLevelsAndRanks:
         )
         assert cadre(county).started is None
         assert cadre(county, "2026-03-02").started == day("2026-03-02")
+
+
+class TestRecognition:
+    @pytest.mark.parametrize(
+        ("key", "excused"), [("A|P1|2025-03-01", True), ("A|P1|2025-03", True), ("A|P1|2025", False), ("A|P1", False)]
+    )
+    def test_a_month_in_a_key_may_stand_as_it_was_given(self, key: str, excused: bool) -> None:
+        county = SmallCounty()
+        cells = {"单位编码": "U1", "职位编码": "P1", "职务名称": "主任", "任职日期": "2025-03-01"}
+        county.mine("appointments", {"任职日期": "month"}, **cells).excuse("appointments", key, "2025-06-01")
+        assert (cadre(county).appointments == []) is excused
+
+    def test_only_tolerance_and_revocation_excuse(self) -> None:
+        for kind, count in (("容错", 0), ("撤销", 0), ("澄清", 1), ("无需澄清", 1), ("不予容错", 1)):
+            county = SmallCounty().appointed("2025-03-01").excuse("appointments", "A|P1|2025-03-01", "2025-06-01", kind)
+            assert len(cadre(county).appointments) == count
+
+    def test_a_key_falls_back_on_unit_and_name_from_its_day(self) -> None:
+        county = SmallCounty().appointed("2025-03-01", 职务名称="主任")
+        county.excuse("appointments", "A|U1|主任|2025-03-01", "2026-03-02")
+        assert len(cadre(county).appointments) == 1
+        assert cadre(county, "2026-03-02").appointments == []
 
 
 class TestBoundaries:

@@ -158,6 +158,7 @@ class Declaration(Fact):
     submitted_on = PartialDateField("提交日期")
     reference_on = PartialDateField("基准日")
     special_reason = EncryptedTextField("特殊原因", default="")
+    has_special_reason = models.BooleanField("有特殊原因", default=False)
     item = models.TextField("事项类别", default="")
     subtype = models.TextField("子类", default="")
     item_number = models.TextField("序号", default="")
@@ -171,6 +172,7 @@ class Declaration(Fact):
 
     def derive(self) -> None:
         super().derive()
+        self.has_special_reason = bool(self.special_reason)
         self.content_index = keyed_index("text", self.content).hex() if self.content else ""
 
     def title(self) -> str:
@@ -199,6 +201,7 @@ class Verification(Fact):
     year = models.IntegerField("核查年度", null=True)
     item = models.TextField("事项类别", default="")
     subtype = models.TextField("子类", default="")
+    is_none = models.BooleanField("核查值为无", default=False)
     item_number = models.TextField("序号", default="")
     content = EncryptedTextField("核查值", default="")
     credit_code = models.TextField("信用代码", default="")
@@ -213,6 +216,7 @@ class Verification(Fact):
 
     def derive(self) -> None:
         super().derive()
+        self.is_none = self.content == "无"
         self.content_index = keyed_index("text", self.content).hex() if self.content else ""
 
     def title(self) -> str:

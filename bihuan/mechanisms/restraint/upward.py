@@ -3,9 +3,13 @@
 from django.conf import settings
 from ruamel.yaml import YAML
 
-from bihuan.dossier.kinds import Appointment, Employment, Position, PostState, UnitState
+from bihuan.calendar import clock
+from bihuan.dossier.kinds import Appointment, Employment, PostState, UnitState
+from bihuan.dossier.pictures import state_on
+from bihuan.dossier.projection import CurrentCadre
 from bihuan.exchange.feeds import Feed
 from bihuan.exchange.linking import read_roster, resolve
+from bihuan.exchange.reading.values import canonical_word
 from bihuan.exchange.staging import Staged
 from bihuan.exchange.withholding import Rule, register_withholding
 
@@ -25,14 +29,21 @@ def managed() -> frozenset[str]:
 
 
 def make_rule(feed: Feed) -> Rule:
-    """A report is not ours to keep where its subject is managed above us, or heads the discipline office itself."""
-    roster, above = read_roster(), _managed_above() | _heads_of_discipline()
+    """A report is not ours to keep where its subject is managed above us, or heads the discipline office itself.
+
+    One whose number is such a person's is refused too where name or birth disagree; one that may be of several people
+    waits for an officer, who by naming such a person sends it upward (exchange.withholding).
+    """
+    roster = read_roster()
+    above = {roster.top(cadre) for cadre in _managed_above() | _heads_of_discipline()}
     columns = next(columns for _, columns in feed.persons())
 
     def reason(row: Staged) -> str:
-        if row.cells.get("反映类别") != "检举控告" or not above:
+        if not above or canonical_word("反映类别", row.cells.get("反映类别", "")) != "检举控告":
             return ""
-        return NOTICE if resolve(roster, row.cells, columns, row.numbers).cadre in above else ""
+        link = resolve(roster, row.cells, columns, row.numbers)
+        meant = {roster.top(cadre) for cadre in (link.candidates if link.cadre is None else (link.cadre,))}
+        return NOTICE if meant and meant <= above else ""
 
     return reason
 
@@ -41,13 +52,18 @@ def _managed_above() -> set[int]:
     ours = managed()
     if not ours:
         return set()
-    rows = Employment.objects.known().order_by("valid_from", "pk").values_list("cadre_id", "management")
-    return {cadre for cadre, management in dict(rows).items() if management and management not in ours}
+    states: dict[int, list[Employment]] = {}
+    for state in Employment.objects.known():
+        states.setdefault(state.cadre_id, []).append(state)
+    present = ((cadre, state_on(of, clock.today())) for cadre, of in states.items())
+    return {cadre for cadre, state in present if state and state.management and state.management not in ours}
 
 
 def _heads_of_discipline() -> set[int]:
+    """Who holds a chief post of a discipline organ now: by the roster, or by an appointment that has not ended."""
     units = UnitState.objects.known().filter(category="纪委监委").values_list("unit_code", flat=True)
-    chiefs = list(PostState.objects.known().filter(unit_code__in=list(units), is_chief=True).values_list("post_code", flat=True))
-    held = Appointment.objects.known().filter(post_code__in=chiefs, ended_on__isnull=True)
-    present = Position.objects.known().filter(post_code__in=chiefs)
+    posts = PostState.objects.known().filter(unit_code__in=list(units), is_chief=True)
+    chiefs = list(posts.values_list("post_code", flat=True))
+    held = Appointment.objects.known().holding(clock.today()).filter(post_code__in=chiefs)
+    present = CurrentCadre.objects.filter(post_code__in=chiefs)
     return set(held.values_list("cadre_id", flat=True)) | set(present.values_list("cadre_id", flat=True))

@@ -7,11 +7,11 @@ from typing import Any
 
 from bihuan.policy.cases.cells import BadCell
 from bihuan.policy.cases.county import CaseCounty
-from bihuan.policy.engine.database import Connection, closed_database
+from bihuan.policy.engine.database import closed_database
 from bihuan.policy.engine.faults import EngineFault
 from bihuan.policy.engine.graph import graph_of
-from bihuan.policy.engine.judging import Bench, judge
-from bihuan.policy.engine.laying import lay_ground, lay_known
+from bihuan.policy.engine.judging import Bench, Judge
+from bihuan.policy.engine.laying import lay_empty_known, lay_ground, lay_known
 from bihuan.policy.engine.observation import Observation
 from bihuan.policy.engine.placeholders import filled
 from bihuan.policy.engine.tables import kind_tables
@@ -81,7 +81,7 @@ class CaseBench:
 
     def __init__(self, library: Library) -> None:
         self._bench = Bench(library, graph_of(library))
-        self._databases: dict[tuple[str, ...], Connection] = {}
+        self._judges: dict[tuple[str, ...], Judge] = {}
 
     def run(self, case: Case) -> CaseResult:
         try:
@@ -92,18 +92,19 @@ class CaseBench:
         return CaseResult(case, tuple(_said(one, county, self._bench.library) for one in found))
 
     def _ask(self, case: Case, county: CaseCounty) -> list[Observation]:
-        database = self._database(case.manages)
+        judge = self._judge(case.manages)
         for kind in self._bench.graph.reads(case.check):
             table = kind_tables()[kind]
-            lay_known(database, table, county.table(table))
-        return judge(database, self._bench, case.on, [case.check])
+            lay_known(judge.database, table, county.table(table))
+        return judge.judge(self._bench, case.on, [case.check], {})
 
-    def _database(self, manages: tuple[str, ...]) -> Connection:
-        if manages not in self._databases:
+    def _judge(self, manages: tuple[str, ...]) -> Judge:
+        if manages not in self._judges:
             database = closed_database(threads=1)
             lay_ground(database, self._bench.library, manages)
-            self._databases[manages] = database
-        return self._databases[manages]
+            lay_empty_known(database)
+            self._judges[manages] = Judge(database)
+        return self._judges[manages]
 
 
 def _said(one: Observation, county: CaseCounty, library: Library) -> dict[str, Any]:

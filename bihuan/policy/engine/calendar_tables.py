@@ -11,12 +11,12 @@ SCHEMA = pa.schema(
     [("day", pa.date32()), ("is_working", pa.bool_()), ("ends_on", pa.date32()), ("number", pa.int32()), ("span", pa.int32())]
 )
 TABLES = """
-CREATE TABLE official_day AS SELECT *, number - is_working::INTEGER AS number_before FROM laid_days;
-CREATE VIEW workday AS SELECT day, is_working FROM official_day;
-CREATE MACRO add_months(day, n) AS CAST(day + to_months(CAST(n AS INTEGER)) AS DATE);
-CREATE MACRO last_day_of_year(y) AS make_date(CAST(y AS INTEGER), 12, 31);
-CREATE MACRO rolled(d) AS (SELECT max(o.ends_on) FROM official_day AS o WHERE o.day = d);
-CREATE MACRO working_days(after, upto) AS CASE WHEN upto <= after THEN 0 ELSE (
+CREATE OR REPLACE TABLE official_day AS SELECT *, number - is_working::INTEGER AS number_before FROM laid_days;
+CREATE OR REPLACE VIEW workday AS SELECT day, is_working FROM official_day;
+CREATE OR REPLACE MACRO add_months(day, n) AS CAST(day + to_months(CAST(n AS INTEGER)) AS DATE);
+CREATE OR REPLACE MACRO last_day_of_year(y) AS make_date(CAST(y AS INTEGER), 12, 31);
+CREATE OR REPLACE MACRO rolled(d) AS (SELECT max(o.ends_on) FROM official_day AS o WHERE o.day = d);
+CREATE OR REPLACE MACRO working_days(after, upto) AS CASE WHEN upto <= after THEN 0 ELSE (
     SELECT max(l.number - f.number_before) FROM official_day AS l JOIN official_day AS f ON f.span = l.span
     WHERE l.day = upto AND f.day = after + 1) END
 """

@@ -1,126 +1,89 @@
 """What a check may answer (docs/policy-packs.md), and from its rows to observations."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from bihuan.policy.engine.faults import SelectFault
-from bihuan.policy.engine.observation import Observation
+from bihuan.policy.engine.observation import GRAVITY, Identity, Observation
 from bihuan.policy.packs.shapes import Check
 
 COLUMNS = ("subject", "severity", "key", "observed", "required", "evidence", "cadres")
-CODES = ("unit", "task", "petition", "case", "inquiry", "selection", "audit")
-GRAVEST = """
-SELECT {columns} FROM ({select}) AS said
-QUALIFY row_number() OVER (PARTITION BY subject, key ORDER BY
-    CASE severity WHEN 'red' THEN 0 WHEN 'yellow' THEN 1 WHEN 'blue' THEN 2 ELSE 3 END, evidence) = 1
-"""
+INTEGERS = ("BIGINT", "INTEGER", "HUGEINT", "SMALLINT")
+LISTS_OF_INTEGERS = tuple(f"{name}[]" for name in INTEGERS)
+TYPES = {
+    "severity": ("VARCHAR",), "key": ("VARCHAR[]",), "observed": ("STRUCT",), "required": ("STRUCT",),
+    "evidence": LISTS_OF_INTEGERS, "cadres": LISTS_OF_INTEGERS,
+}  # fmt: skip
+SUBJECT_TYPES = {"cadre": INTEGERS, "pair": LISTS_OF_INTEGERS}
+Row = tuple[Any, ...]
 
 
-def gravest_each(select: str) -> str:
-    """One finding a key: of several severities that fit, the gravest."""
-    return GRAVEST.format(columns=", ".join(COLUMNS), select=select)
+def require_shape(check: Check, description: Sequence[tuple[Any, ...]]) -> None:
+    """The columns and their types: judged before any row. An empty list has no type of its own."""
+    names = tuple(column[0] for column in description)
+    if names != COLUMNS:
+        raise SelectFault("规则", check.id, f"结果的列应依次为 {'、'.join(COLUMNS)}，实为 {'、'.join(names)}")
+    wanted = {"subject": SUBJECT_TYPES.get(check.subject, ("VARCHAR",))} | TYPES
+    for name, column in zip(names, description, strict=True):
+        given = str(column[1])
+        plain = given.split("(")[0] if given.startswith("STRUCT") else given
+        if plain not in wanted[name] and given not in {'"NULL"', "NULL", '"NULL"[]', "NULL[]"}:
+            raise SelectFault("规则", check.id, f"{name} 应为 {wanted[name][0]}，实为 {given}")
 
 
-def _is_bigints(type_: pa.DataType) -> bool:
-    return pa.types.is_list(type_) and pa.types.is_integer(type_.value_type)
+def observations(check: Check, rows: Iterable[Row]) -> list[Observation]:
+    """One finding each subject and key: of several severities that fit, the gravest."""
+    best: dict[Identity, Observation] = {}
+    for row in rows:
+        said = _observation(check, row)
+        known = best.get(said.identity)
+        if known is None or _rank(said) < _rank(known):
+            best[said.identity] = said
+    return list(best.values())
 
 
-def _is_texts(type_: pa.DataType) -> bool:
-    return pa.types.is_list(type_) and (pa.types.is_string(type_.value_type) or pa.types.is_null(type_.value_type))
+def _rank(said: Observation) -> tuple[int, tuple[int, ...]]:
+    return GRAVITY[said.severity], said.evidence
 
 
-def _is_integers_or_none(type_: pa.DataType) -> bool:
-    return _is_bigints(type_) or (pa.types.is_list(type_) and pa.types.is_null(type_.value_type))
+def _observation(check: Check, row: Row) -> Observation:
+    subject, severity, key, observed, required, evidence, cadres = row
+    if None in row:
+        raise SelectFault("规则", check.id, f"{COLUMNS[row.index(None)]} 为空")
+    if severity not in check.severities:
+        raise SelectFault("规则", check.id, f"severity 为 {severity}，不在 severities 中")
+    if len(key) > len(check.key):
+        raise SelectFault("规则", check.id, f"key 至多 {len(check.key)} 项，实为 {key}")
+    if None in key or None in evidence or None in cadres:
+        raise SelectFault("规则", check.id, "key、evidence 或 cadres 中有空值")
+    return Observation(
+        check=check.id,
+        severity=severity,
+        subject=_subject(check, subject),
+        key=tuple(key),
+        observed={name: plain(value) for name, value in observed.items()},
+        required={name: plain(value) for name, value in required.items()},
+        evidence=tuple(sorted(set(evidence))),
+        cadres=tuple(sorted(set(cadres))),
+    )
 
 
-SUBJECT_TYPES: dict[str, tuple[str, Callable[[pa.DataType], bool]]] = {
-    "cadre": ("干部编号 BIGINT", pa.types.is_integer),
-    "pair": ("两个干部编号 BIGINT[]", _is_bigints),
-    **dict.fromkeys(CODES, ("编号 VARCHAR", pa.types.is_string)),
-}
-TYPES: dict[str, tuple[str, Callable[[pa.DataType], bool]]] = {
-    "severity": ("VARCHAR", pa.types.is_string),
-    "key": ("VARCHAR[]", _is_texts),
-    "observed": ("STRUCT", pa.types.is_struct),
-    "required": ("STRUCT", pa.types.is_struct),
-    "evidence": ("BIGINT[]", _is_bigints),
-    "cadres": ("BIGINT[]", _is_integers_or_none),
-}
-
-
-def require_shape(check: Check, schema: pa.Schema) -> None:
-    """The columns and their types: judged before any row."""
-    if tuple(schema.names) != COLUMNS:
-        raise SelectFault("规则", check.id, f"结果的列应依次为 {'、'.join(COLUMNS)}，实为 {'、'.join(schema.names)}")
-    for name, (says, fits) in ({"subject": SUBJECT_TYPES[check.subject]} | TYPES).items():
-        if not fits(schema.field(name).type):
-            raise SelectFault("规则", check.id, f"{name} 应为 {says}，实为 {schema.field(name).type}")
-
-
-def require_rows(check: Check, table: pa.Table) -> None:
-    for name in COLUMNS:
-        if table.column(name).null_count:
-            raise SelectFault("规则", check.id, f"有 {table.column(name).null_count} 行的 {name} 为空")
-    wrong = set(pc.unique(table.column("severity")).to_pylist()) - set(check.severities)
-    if wrong:
-        raise SelectFault("规则", check.id, f"severity 为 {'、'.join(sorted(wrong))}，不在 severities 中")
-    lengths = set(pc.unique(pc.list_value_length(table.column("key"))).to_pylist()) - {len(check.key)}
-    if lengths:
-        raise SelectFault("规则", check.id, f"key 应有 {len(check.key)} 项，实为 {sorted(lengths)}")
-    for name in ("key", "evidence", "cadres"):
-        if pc.list_flatten(table.column(name)).null_count:
-            raise SelectFault("规则", check.id, f"{name} 中有空值")
-    _require_pairs(check, table)
-
-
-def _require_pairs(check: Check, table: pa.Table) -> None:
+def _subject(check: Check, value: Any) -> str:
     if check.subject != "pair":
-        return
-    for pair in table.column("subject").to_pylist():
-        if len(pair) != 2 or None in pair or pair[0] >= pair[1]:
-            raise SelectFault("规则", check.id, f"subject 应为两个升序的干部编号，实为 {pair}")
+        return str(value)
+    if len(value) != 2 or None in value or value[0] >= value[1]:
+        raise SelectFault("规则", check.id, f"subject 应为两个升序的干部编号，实为 {value}")
+    return f"{value[0]}|{value[1]}"
 
 
-def observations(check: Check, table: pa.Table) -> Iterator[Observation]:
-    """Rows that were found in order, one finding each."""
-    require_shape(check, table.schema)
-    require_rows(check, table)
-    subjects = [_subject(subject) for subject in table.column("subject").to_pylist()]
-    columns = (table.column(name).to_pylist() for name in COLUMNS[1:])
-    for subject, severity, key, observed, required, evidence, cadres in zip(subjects, *columns, strict=True):
-        yield Observation(
-            check=check.id,
-            severity=severity,
-            subject=subject,
-            key=tuple(key),
-            observed=_plain(observed),
-            required=_plain(required),
-            evidence=tuple(sorted(set(evidence))),
-            cadres=tuple(sorted(set(cadres))),
-        )
-
-
-def _subject(value: Any) -> str:
-    return "|".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _value(value) for name, value in values.items()}
-
-
-def _value(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Numbers as JSON numbers, dates as ISO text; a whole number never with a point."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime.datetime | datetime.date):
+    if isinstance(value, Decimal | float):
+        return int(value) if value == int(value) else float(value)
+    if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     if isinstance(value, list):
-        return "、".join(str(_value(one)) for one in value)
+        return "、".join(str(plain(one)) for one in value)
     return value

@@ -7,7 +7,7 @@ import pyarrow as pa
 from bihuan.policy.engine.calendar_tables import lay_calendar
 from bihuan.policy.engine.database import Connection, quoted
 from bihuan.policy.engine.parameters import lay_parameters, parameters_named
-from bihuan.policy.engine.tables import KindTable
+from bihuan.policy.engine.tables import KindTable, kind_tables
 from bihuan.policy.packs.library import Library
 
 
@@ -24,12 +24,22 @@ def lay_ground(database: Connection, library: Library, manages: Iterable[str]) -
     lay_library(database, library)
     words = pa.table({"management": pa.array(sorted(set(manages)), pa.string())})
     database.register("laid_words", words)
-    database.execute("CREATE TABLE setting_manages AS SELECT * FROM laid_words; CREATE SCHEMA known")
+    database.execute("CREATE OR REPLACE TABLE setting_manages AS SELECT * FROM laid_words")
     database.unregister("laid_words")
 
 
+def lay_empty_known(database: Connection) -> None:
+    """The known tables, without rows: for a database that gets them question by question."""
+    statements = ["CREATE SCHEMA IF NOT EXISTS known"]
+    for kind in kind_tables().values():
+        columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in kind.known)
+        statements.append(f"CREATE TABLE known.{quoted(kind.name)} ({columns})")
+    database.execute(";".join(statements))
+
+
 def lay_known(database: Connection, kind: KindTable, rows: pa.Table) -> None:
-    """One kind's rows as they are known, straight from Arrow."""
-    database.register("laid_rows", rows.cast(kind.schema(kind.known)))
-    database.execute(f"CREATE OR REPLACE TABLE known.{quoted(kind.name)} AS SELECT * FROM laid_rows")
+    """One kind's rows as they are known, in place of those that were there."""
+    name = f"known.{quoted(kind.name)}"
+    database.register("laid_rows", rows)
+    database.execute(f"TRUNCATE {name}; INSERT INTO {name} SELECT * FROM laid_rows")
     database.unregister("laid_rows")

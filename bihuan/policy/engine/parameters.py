@@ -33,7 +33,7 @@ def table_of(parameter: Parameter) -> str:
     names = ", ".join(("valid_from", "valid_to", "jurisdiction", *(parameter.columns or ("value",))))
     rows = ", ".join("(" + ", ".join(row) + ")" for row in _rows(parameter))
     dated = "* REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to, jurisdiction::VARCHAR AS jurisdiction)"
-    return f"CREATE VIEW {parameter.table} AS SELECT {dated} FROM (VALUES {rows}) AS v({names})"
+    return f"CREATE OR REPLACE VIEW {parameter.table} AS SELECT {dated} FROM (VALUES {rows}) AS v({names})"
 
 
 def _rows(parameter: Parameter) -> Iterator[tuple[str, ...]]:
@@ -54,4 +54,4 @@ def macro_of(parameter: Parameter) -> str:
         cases.insert(0, f"WHEN day < {literal(first)} THEN NULL")
     last = literal(parameter.versions[-1].rows[0][0])
     body = f"CASE {' '.join(cases)} ELSE {last} END" if cases else last
-    return f"CREATE MACRO {parameter.table}(day) AS {body}"
+    return f"CREATE OR REPLACE MACRO {parameter.table}(day) AS {body}"

@@ -12,6 +12,8 @@ from bihuan.calendar import clock
 from bihuan.exchange.dossiers import AsOf
 from bihuan.facts.known import seal_at
 
+DROPPED = frozenset({"on", "known", "page", "export"})
+
 
 class AsOfForm(forms.Form):
     """Both may be left empty: today, and all that is known."""
@@ -22,12 +24,13 @@ class AsOfForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """From when a page looks. `known` None: all that is known."""
+    """From when a page looks. `known` None: all that is known. `kept`: what else was asked."""
 
     on: datetime.date
     known: datetime.date | None
     seal: int | None
     form: AsOfForm
+    kept: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_now(self) -> bool:
@@ -51,7 +54,8 @@ def standpoint(request: HttpRequest) -> Standpoint:
     known: datetime.date | None = given.get("known")
     if known is not None and known >= clock.today():
         known = None
-    return Standpoint(given.get("on") or clock.today(), known, _seal(known) if known else None, form)
+    kept = tuple((name, value) for name, value in request.GET.items() if value and name not in DROPPED)
+    return Standpoint(given.get("on") or clock.today(), known, _seal(known) if known else None, form, kept)
 
 
 def _seal(day: datetime.date) -> int:

@@ -1,0 +1,36 @@
+"""Everything that pages, the command line and the demo may ask the loop to do."""
+
+from bihuan.loop.acting import may_act as may_act
+from bihuan.loop.acting import waiting_run as waiting_run
+from bihuan.loop.assigning import assign_step as assign_step
+from bihuan.loop.diagram import draw_procedure as draw_procedure
+from bihuan.loop.ending import end_by_decision as end_by_decision
+from bihuan.loop.ending import end_by_facts as end_by_facts
+from bihuan.loop.escalation import escalate as escalate
+from bihuan.loop.lists import chain_of as chain_of
+from bihuan.loop.lists import due_soon as due_soon
+from bihuan.loop.lists import matters_about as matters_about
+from bihuan.loop.lists import matters_for as matters_for
+from bihuan.loop.lists import matters_json as matters_json
+from bihuan.loop.lists import matters_of_office as matters_of_office
+from bihuan.loop.lists import overdue as overdue
+from bihuan.loop.lists import similar as similar
+from bihuan.loop.objections import file_objection as file_objection
+from bihuan.loop.offices import join_office as join_office
+from bihuan.loop.offices import office_for as office_for
+from bihuan.loop.offices import seat as seat
+from bihuan.loop.offices import set_up_offices as set_up_offices
+from bihuan.loop.opening import Opening as Opening
+from bihuan.loop.opening import open_matter as open_matter
+from bihuan.loop.opening import open_matters as open_matters
+from bihuan.loop.paperwork import file_of as file_of
+from bihuan.loop.recording import is_unbroken as is_unbroken
+from bihuan.loop.triage import backlog as backlog
+from bihuan.loop.triage import confirm_finding as confirm_finding
+from bihuan.loop.triage import dismiss_finding as dismiss_finding
+from bihuan.loop.triage import open_backlog as open_backlog
+from bihuan.loop.triage import triage as triage
+from bihuan.loop.working import complete_step as complete_step
+from bihuan.loop.working import current_step as current_step
+from bihuan.loop.working import procedure_of as procedure_of
+from bihuan.loop.working import step_form as step_form
