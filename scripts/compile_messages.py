@@ -1,4 +1,4 @@
-"""Makes django.mo of every django.po under bihuan/locale: what `msgfmt` does, without needing gettext's tools.
+"""Makes one django.mo of the .po files of each language in bihuan/locale: what `msgfmt` does, without gettext's tools.
 
 Run by scripts/setup.sh. An entry that is fuzzy, untranslated or said twice is refused: half an English page is a fault.
 """
@@ -51,6 +51,18 @@ def read_catalogue(path: Path) -> dict[str, str]:
         if message.key in found:
             raise CatalogueFault(f"{where}: said twice: {message.key}")
         found[message.key] = message.text
+    return found
+
+
+def read_language(folder: Path) -> dict[str, str]:
+    """All .po files of a language as one catalogue; django.po carries the header."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.po")):
+        more = read_catalogue(path)
+        twice = sorted(found.keys() & more.keys())
+        if twice:
+            raise CatalogueFault(f"{path.name}: said in another file already: {twice[0]}")
+        found |= more
     return found
 
 
@@ -117,12 +129,12 @@ def as_mo(catalogue: dict[str, str]) -> bytes:
 
 
 def main(folder: Path = LOCALE) -> int:
-    for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        try:
-            path.with_suffix(".mo").write_bytes(as_mo(read_catalogue(path)))
-        except CatalogueFault as fault:
-            print(f"!! {fault}", file=sys.stderr)
-            return 1
+    try:
+        for language in sorted(folder.glob("*/LC_MESSAGES")):
+            (language / "django.mo").write_bytes(as_mo(read_language(language)))
+    except CatalogueFault as fault:
+        print(f"!! {fault}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -13,6 +13,7 @@ from bihuan.access.check_domains import out_of_reach
 from bihuan.access.models import Account
 from bihuan.access.roles import Role, Scope
 from bihuan.access.sight import Sight, sight_of, subtree
+from bihuan.dossier.projection import CurrentCadre
 
 M = TypeVar("M", bound=Model)
 Somebody = Account | AnonymousUser
@@ -35,7 +36,34 @@ def visible_matters(account: Somebody, queryset: QuerySet[M]) -> QuerySet[M]:
         return queryset.filter(_own(sight, "cadres"), told("confirmed_on"))
     own = Q(office__members__account=sight.account)
     seen = queryset.filter(own | _by_domain(sight, "check_id", "cadres", "confirmed_on"))
-    return _apart(sight, seen, "cadres")
+    return _apart(sight, seen, "cadres", "confirmed_on")
+
+
+def visible_findings(account: Somebody, queryset: QuerySet[M]) -> QuerySet[M]:
+    """Findings: of one's domain or handled by one's office; about oneself or one's people as told to them."""
+    sight = sight_of(account)
+    if sight.role is None or sight.scope == Scope.NOBODY:
+        return queryset.none()
+    if sight.role == Role.CADRE:
+        return queryset.filter(_own(sight, "people"), told("confirmed_at")).distinct()
+    seen = queryset.filter(_by_domain(sight, "check_id", "people", "confirmed_at"))
+    return _apart(sight, seen, "people", "confirmed_at")
+
+
+def sees_check(account: Somebody, check: str, audience: str, cadre: int) -> bool:
+    """The same of a finding that is not stored (a day that lies back), about a cadre whom the account sees."""
+    sight = sight_of(account)
+    if sight.role is None:
+        return False
+    if sight.role == Role.CADRE or sight.scope != Scope.ALL:
+        return audience == "subject" and (sight.role == Role.CADRE or check not in out_of_reach(sight.role))
+    apart = audience == "never" and (cadre in sight.own_numbers or _is_of_own_unit(sight, cadre))
+    return not apart and check not in out_of_reach(sight.role)
+
+
+def _is_of_own_unit(sight: Sight, cadre: int) -> bool:
+    units = subtree(sight.account.unit_code)
+    return CurrentCadre.objects.filter(cadre_id=cadre, unit_code__in=units).exists()
 
 
 def _own(sight: Sight, cadres: str) -> Q:
@@ -51,12 +79,15 @@ def _by_domain(sight: Sight, check: str, cadres: str, confirmed: str) -> Q:
     return reached & theirs & told(confirmed)
 
 
-def _apart(sight: Sight, queryset: QuerySet[M], cadres: str) -> QuerySet[M]:
-    """Nobody sees what is never for its subject when they, or their unit, are what it is about."""
-    never = queryset.model._default_manager.filter(audience="never")
+def _apart(sight: Sight, queryset: QuerySet[M], cadres: str, confirmed: str) -> QuerySet[M]:
+    """An officer is told no more about themselves than any subject; of their unit nothing that is never for it."""
+    everything = queryset.model._default_manager
     if sight.own_numbers:
-        queryset = queryset.exclude(pk__in=never.filter(**{f"{cadres}__in": sight.own_numbers}).values("pk"))
+        own = everything.filter(**{f"{cadres}__in": sight.own_numbers}).exclude(told(confirmed))
+        queryset = queryset.exclude(pk__in=own.values("pk"))
     if sight.account.unit_code:
         units = subtree(sight.account.unit_code)
-        queryset = queryset.exclude(pk__in=never.filter(unit_code__in=units).values("pk"))
+        theirs = CurrentCadre.objects.filter(unit_code__in=units).values("cadre_id")
+        about = Q(unit_code__in=units) | Q(**{f"{cadres}__in": theirs})
+        queryset = queryset.exclude(pk__in=everything.filter(about, audience="never").values("pk"))
     return queryset.distinct()

@@ -52,7 +52,6 @@ def make_home(synthetic: bool) -> None:
 def require_home() -> None:
     """A home without keys, tables or guards is refused, with what to do."""
     from django.conf import settings
-    from django.core.exceptions import ImproperlyConfigured
     from django.db import connection
 
     from bihuan import appendonly
@@ -64,5 +63,5 @@ def require_home() -> None:
         raise Fault("数据库里还没有表；请先运行 bihuan init")
     try:
         appendonly.ensure_installed(connection)
-    except ImproperlyConfigured as error:
+    except appendonly.GuardMissing as error:
         raise Fault(str(error)) from error

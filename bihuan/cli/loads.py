@@ -4,11 +4,16 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bihuan.cli.answers import Fault, moment, open_home, show_json
+
+if TYPE_CHECKING:
+    from bihuan.exchange.applying import Progress
+
+MOST_REASONS, MOST_CHANGES = 20, 50
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,13 +31,16 @@ def load(
 ) -> None:
     """Exit 0: every row taken. 1: something was rejected or needs review. 2: wrong use."""
     open_home()
+    absent = [str(path) for path in paths if not path.exists()]
+    if absent:
+        raise Fault(f"没有这个文件或文件夹：{'、'.join(absent)}；请核对路径")
     from bihuan.exchange.feeds import all_feeds
     from bihuan.exchange.loading import load as load_files
 
     if feed is not None and feed not in all_feeds():
         raise Fault(f"没有名为「{feed}」的汇聚；现有：{'、'.join(all_feeds())}")
     with _clock(received):
-        results = load_files(paths, feed, dry_run=dry_run, progress=_progress(as_json))
+        results = load_files(paths, feed, dry_run=dry_run, progress=_progress())
     if as_json:
         show_json([result.as_json() for result in results])
     else:
@@ -61,14 +69,17 @@ def moment_of_receipt(text: str) -> Any:
     return found.replace(hour=9, minute=0, second=0, microsecond=0) if len(text.strip()) <= 10 else found
 
 
-def _progress(quiet: bool) -> Any:
-    from bihuan.exchange.applying import silent
+def _progress() -> "Progress":
+    """To the standard error stream, so that JSON stays JSON; counts only where somebody watches."""
+    from bihuan.exchange.loading import WAITING
 
-    if quiet or not sys.stderr.isatty():
-        return silent
+    watched = sys.stderr.isatty()
 
     def show(stage: str, done: int, total: int) -> None:
-        print(f"\r{stage} {done}/{total}   ", end="", file=sys.stderr, flush=True)
+        if stage == WAITING:
+            typer.echo(f"{WAITING}……", err=True)
+        elif watched:
+            typer.echo(f"\r{stage} {done}/{total}   ", err=True, nl=False)
 
     return show
 
@@ -77,6 +88,9 @@ def _print(results: list[dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    if not results:
+        typer.echo("没有可以汇聚的文件")
+        return
     table = Table("文件", "汇聚", "行", "入账", "未变", "更正", "待认定", "退回")
     for one in results:
         counts = [str(one[name]) for name in ("rows", "accepted", "unchanged", "corrected", "review", "rejected")]
@@ -84,9 +98,20 @@ def _print(results: list[dict[str, Any]]) -> None:
     console = Console()
     console.print(table)
     for one in results:
-        for reason in one["reasons"][:20]:
-            where = f"第 {reason['line']} 行 " if reason.get("line") else ""
-            console.print(f"{one['file']} {where}{reason['field']} {reason['value'][:40]}：{reason['reason']}", markup=False)
-        for change in one.get("changes", [])[:50]:
-            text = f"{one['file']} 第 {change['line']} 行 {change['field']}：{change['before'] or '空'} → {change['after'] or '空'}"
-            console.print(text, markup=False)
+        for reason in one["reasons"][:MOST_REASONS]:
+            console.print(_reason_line(one["file"], reason), markup=False)
+        if len(one["reasons"]) > MOST_REASONS:
+            console.print(f"{one['file']} 还有 {len(one['reasons']) - MOST_REASONS} 条，用 --json 可看全部", markup=False)
+        for change in one.get("changes", [])[:MOST_CHANGES]:
+            console.print(_change_line(one["file"], change), markup=False)
+
+
+def _reason_line(file: str, reason: dict[str, Any]) -> str:
+    where = f"第 {reason['line']} 行 " if reason.get("line") else ""
+    value = f"「{reason['value'][:40]}」" if reason["value"] else ""
+    return f"{file} {where}{reason['field']}{value}：{reason['reason']}"
+
+
+def _change_line(file: str, change: dict[str, Any]) -> str:
+    where = f"{file} 第 {change['line']} 行 {change['field']}"
+    return f"{where}：{change['before'] or '空'} → {change['after'] or '空'}"

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
@@ -14,6 +15,7 @@ from bihuan.facts.models import Entry, Fact
 from bihuan.facts.signals import entry_sealed
 
 CHUNK = 5000
+LENGTHS = {field.name: field.max_length for field in CurrentCadre._meta.concrete_fields if field.max_length}
 
 
 def connect() -> None:
@@ -61,22 +63,21 @@ def _project_chunk(numbers: list[int]) -> None:
 
 
 def current_row(picture: Picture) -> CurrentCadre:
-    """The projection of one picture."""
+    """The projection of one picture. Open words have no length; a list shows as much of them as its column holds."""
     person, employment, position = picture.person, picture.employment, picture.position
-    row = CurrentCadre(cadre_id=picture.cadre, unit_name=picture.unit_name, changes_on=picture.changes_on)
+    shown: dict[str, Any] = {"unit_name": picture.unit_name}
     if person:
-        row.name, row.sex, row.political_status = person.name, person.sex, person.political_status
-        row.initials = initials_of(person.name)
-        row.born_on = person.born_on.text if person.born_on else ""
-        row.education = person.full_time_education or person.part_time_education
-        row.ethnicity = person.ethnicity
+        shown |= {name: getattr(person, name) for name in ("name", "sex", "political_status", "ethnicity")}
+        shown["initials"] = initials_of(person.name)
+        shown["born_on"] = person.born_on.text if person.born_on else ""
+        shown["education"] = person.full_time_education or person.part_time_education
     if employment:
-        row.status, row.category, row.management = employment.status, employment.category, employment.management
+        shown |= {name: getattr(employment, name) for name in ("status", "category", "management")}
     if position:
-        row.unit_code, row.post_code, row.post_name = position.unit_code, position.post_code, position.post_name
-        row.level, row.rank = position.level, position.rank
-        row.position_since = position.position_since.text if position.position_since else ""
-    return row
+        shown |= {name: getattr(position, name) for name in ("unit_code", "post_code", "post_name", "level", "rank")}
+        shown["position_since"] = position.position_since.text if position.position_since else ""
+    fitting = {name: text[: LENGTHS[name]] for name, text in shown.items()}
+    return CurrentCadre(cadre_id=picture.cadre, changes_on=picture.changes_on, **fitting)
 
 
 def initials_of(name: str) -> str:

@@ -42,7 +42,7 @@ def composed_form(cadre: int, as_of: AsOf) -> AppointmentForm:
         "NianDuKaoHeJieGuo": _grades(facts.get("assessment", [])),
         "JiangChengQingKuang": _rewards([*facts.get("award", [])]),
         "JiSuanNianLingShiJian": as_of.on.strftime("%Y%m%d"),
-        "ShenFenZheng": numbers_of([cadre]).get(cadre, ""),
+        "ShenFenZheng": numbers_of([cadre], as_of.seal).get(cadre, ""),
         "Version": "3.2.1.6",
     }
     return AppointmentForm(fields=fields, family=tuple(_relatives(facts.get("family", []))))

@@ -1,16 +1,18 @@
 """A dossier going out: everything that is known about one cadre on a day, as known at a moment, each with its source."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
-from bihuan.dossier.identity import members, numbers_of
-from bihuan.facts.kinds import all_kinds
+from bihuan.dossier import timeline
+from bihuan.dossier.identity import numbers_of
+from bihuan.dossier.pictures import pictures
 from bihuan.facts.known import seal_at
-from bihuan.facts.models import Fact, FactSet
+from bihuan.facts.models import Fact
+
+ROSTER_KINDS = ("person", "employment", "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +27,47 @@ class AsOf:
         return cls(on, seal_at(known_at) if known_at else None)
 
 
-def facts_of(cadre: int, as_of: AsOf) -> Iterator[Fact]:
-    """Facts that concern the cadre, kind by kind, oldest first."""
-    numbers = members(cadre, as_of.seal)
-    for model in all_kinds():
-        if model.kind.concerns:
-            yield from _of_kind(model, numbers, as_of).select_related("entry__source").order_by("valid_from", "pk")
+def facts_of(cadre: int, as_of: AsOf) -> list[Fact]:
+    """What had begun by the day, ended ones too; of the roster's states the one that holds on the day alone."""
+    begun = timeline.facts_of(cadre, as_of.on, as_of.seal)
+    return [*_roster_states(cadre, as_of), *(fact for fact in begun if fact.kind.name not in ROSTER_KINDS)]
 
 
-def _of_kind(model: type[Fact], numbers: list[int], as_of: AsOf) -> FactSet:
-    about = models.Q()
-    for column in model.kind.concerns:
-        about |= models.Q(**{f"{column}__in": numbers})
-    return model.objects.known(as_of.seal).filter(about) if _states_all(model) else (
-        model.objects.known(as_of.seal).holding(as_of.on).filter(about)
+def _roster_states(cadre: int, as_of: AsOf) -> list[Fact]:
+    """Before the first of them the earliest known holds (feeds.md)."""
+    states = (
+        state
+        for picture in pictures([cadre], as_of.on, as_of.seal).values()
+        for state in (picture.person, picture.employment, picture.position)
     )
-
-
-def _states_all(model: type[Fact]) -> bool:
-    """Roster states are shown whole: before the first of them the earliest known holds."""
-    return model.kind.name in {"person", "employment", "position"}
+    return [state for state in states if state is not None]
 
 
 def dossier_json(cadre: int, as_of: AsOf) -> dict[str, Any]:
     """The dossier as data: `facts` by kind, each with the values as they were given and where they come from."""
     facts: dict[str, list[dict[str, Any]]] = {}
     for fact in facts_of(cadre, as_of):
-        facts.setdefault(fact.kind.name, []).append(fact_json(fact))
-    return {"身份证号": numbers_of([cadre]).get(cadre), "on": as_of.on.isoformat(), "known_seal": as_of.seal, "facts": facts}
+        facts.setdefault(fact.kind.name, []).append(fact_json(fact, as_of.on))
+    return {
+        "身份证号": numbers_of([cadre], as_of.seal).get(cadre),
+        "on": as_of.on.isoformat(),
+        "known_seal": as_of.seal,
+        "facts": facts,
+    }
 
 
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """One fact: its columns under their Chinese names, when it holds, its source down to the line."""
+def fact_json(fact: Fact, on: datetime.date) -> dict[str, Any]:
+    """One fact: its columns under their Chinese names, when it holds and whether on the day, its source to the line."""
     source = fact.entry.source
     return {
         "kind": fact.kind.name,
         "名称": fact.kind.label,
-        "values": {field.verbose_name: _plain(getattr(fact, field.attname)) for field in _shown(fact)},
+        "values": {str(field.verbose_name): _plain(getattr(fact, field.attname)) for field in _shown(fact)},
         "valid_from": fact.valid_from,
         "valid_to": fact.valid_to,
+        "holds": fact.valid_to is None or fact.valid_to > on,
         "act": fact.act,
+        "reason": fact.reason,
         "known_from": fact.entry.moment.isoformat(),
         "source": {"feed": source.feed, "file": source.file, "line": fact.line, "reference": source.reference},
     }

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bihuan.exchange.feeds import ACT, DATA_DATE, Feed, PersonColumns
 from bihuan.exchange.feeds import Column as FeedColumn
 from bihuan.exchange.models import Batch, Row
-from bihuan.exchange.reviewing import row_cells
+from bihuan.exchange.staging import row_cells
 from bihuan.exchange.works import WITHHELD
 from bihuan.exchange.writing.rejected import rejected_workbook
 from bihuan.exchange.writing.sheet_spec import Column, Spec

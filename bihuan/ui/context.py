@@ -12,9 +12,11 @@ from bihuan.ui import navigation
 def home(request: HttpRequest) -> dict[str, Any]:
     """Whether the data is synthetic, today's date by the one clock, and the bar at the top."""
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    items = list(navigation.shown(request)) if signed_in else []
     return {
         "synthetic": settings.SYNTHETIC,
         "today": clock.today(),
         "place": getattr(settings, "PLACE", ""),
-        "navigation": list(navigation.shown(request)) if signed_in else [],
+        "navigation": items,
+        "may_search": any(item.route == "cadres" for item in items),
     }

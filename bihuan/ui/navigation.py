@@ -24,6 +24,7 @@ class Shown:
     """An item as one page shows it."""
 
     label: str | Promise
+    route: str
     address: str
     mechanism: str
     current: bool
@@ -44,7 +45,7 @@ def shown(request: HttpRequest) -> Iterator[Shown]:
     current = _current(request.path, list(addresses.values()))
     for item in allowed:
         address = addresses[item.route]
-        yield Shown(item.label, address, item.mechanism, address == current)
+        yield Shown(item.label, item.route, address, item.mechanism, address == current)
 
 
 def _current(path: str, addresses: list[str]) -> str:

@@ -41,6 +41,11 @@ class Standpoint:
         return AsOf(self.on, self.seal)
 
     @property
+    def known_at(self) -> datetime.datetime:
+        """The last moment whose knowledge counts; now where all of it does."""
+        return _end_of(self.known) if self.known else clock.now()
+
+    @property
     def words(self) -> str:
         """For the head of an export or a printed page."""
         known = self.known.isoformat() if self.known else _("今天")
@@ -59,4 +64,8 @@ def standpoint(request: HttpRequest) -> Standpoint:
 
 
 def _seal(day: datetime.date) -> int:
-    return seal_at(clock.local_moment(datetime.datetime.combine(day, datetime.time.max)))
+    return seal_at(_end_of(day))
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return clock.local_moment(datetime.datetime.combine(day, datetime.time.max))

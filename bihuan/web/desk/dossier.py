@@ -19,8 +19,9 @@ from bihuan.dossier.pictures import Picture, pictures
 from bihuan.exchange.appointment_forms import lrmx_of
 from bihuan.facts.kinds import model_of
 from bihuan.web.desk.asof import Standpoint, standpoint
+from bihuan.web.desk.dossier_findings import findings_of
 from bihuan.web.desk.dossier_header import header_of
-from bihuan.web.desk.dossier_panels import FOUR, findings_of, matters_of, ring_of
+from bihuan.web.desk.dossier_panels import FOUR, matters_of, ring_of
 from bihuan.web.desk.dossier_timeline import cycle_of
 from bihuan.web.desk.dossier_trend import trend_of
 
@@ -41,12 +42,21 @@ def dossier(request: HttpRequest, cadre: int) -> HttpResponseBase:
     return render(request, "desk/dossier.html", given)
 
 
+@page(Area.DOSSIER)
+def my_dossier(request: HttpRequest) -> HttpResponseBase:
+    """The reader's own dossier."""
+    account = reader(request)
+    if account.cadre_id is None:
+        raise Http404
+    return redirect("cadre", canonical(account.cadre_id))
+
+
 def _contents(request: HttpRequest, account: Account, picture: Picture, stand: Standpoint) -> dict[str, Any]:
     show = request.GET.get("show", "")
     mechanism = show if show in SECTIONS else ""
     cycle = cycle_of(account, picture.cadre, stand, mechanism, bool(request.GET.get("all")))
-    findings = findings_of(account, picture.cadre, stand)
     matters = matters_of(account, picture.cadre, stand)
+    findings = findings_of(account, picture.cadre, stand, cycle.facts, matters)
     spec, words = ring_of(findings, matters)
     journal_read(account, picture.cadre, cycle.facts)
     return {

@@ -49,8 +49,8 @@ def header_of(picture: Picture, on: datetime.date) -> Header:
     """Only for a cadre who is on a roster at that time."""
     person, employment, position = picture.person, picture.employment, picture.position
     assert person is not None
-    since = position.position_since if position else None
-    rank_since = position.rank_since if position else None
+    since = _begun(position.position_since, on) if position else None
+    rank_since = _begun(position.rank_since, on) if position else None
     filled, columns = _filled(picture)
     joined = _("%(date)s 入党") % {"date": person.joined_party_on} if person.joined_party_on else ""
     remarks = (
@@ -70,6 +70,11 @@ def header_of(picture: Picture, on: datetime.date) -> Header:
         status=employment.status if employment else "",
         remarks=tuple(remark for remark in remarks if remark),
     )
+
+
+def _begun(since: PartialDate | None, on: datetime.date) -> PartialDate | None:
+    """Before the first roster the earliest known line stands: its dates may lie ahead and count nothing then."""
+    return since if since and since.date <= on else None
 
 
 def span(start: datetime.date, end: datetime.date) -> str:

@@ -1,8 +1,7 @@
-"""What stands beside the facts on a dossier: findings, and the matters that were opened."""
+"""What stands beside the facts on a dossier: the matters that were opened, and the ring of the four mechanisms."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,28 +13,9 @@ from bihuan.loop.matter import Matter
 from bihuan.ui.charts import Spec, ring
 from bihuan.ui.words import MECHANISMS
 from bihuan.web.desk.asof import Standpoint
+from bihuan.web.desk.dossier_findings import FindingLine
 
 FOUR = ("cultivation", "assessment", "incentive", "restraint")
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One finding as a dossier shows it."""
-
-    severity: str
-    title: str
-    mechanism: str
-    sentence: str
-    clause: str
-    state: str
-    tone: str
-    href: str = ""
-    evidence: Sequence[tuple[str, str]] = ()
-
-
-def findings_of(account: Account, cadre: int, stand: Standpoint) -> list[FindingLine]:
-    """The findings about a cadre on the day, as known then, that this reader may see."""
-    return []
 
 
 def matters_of(account: Account, cadre: int, stand: Standpoint) -> list[Matter]:

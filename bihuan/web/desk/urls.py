@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("language/", login_not_required(set_language), name="language"),
     path("", workbench.workbench, name="workbench"),
     path("cadres/", cadres.cadres, name="cadres"),
+    path("my-dossier/", dossier.my_dossier, name="my-dossier"),
     path("cadres/<int:cadre>/", dossier.dossier, name="cadre"),
     path("cadres/<int:cadre>/lrmx/", dossier.form_file, name="cadre-lrmx"),
 ]
