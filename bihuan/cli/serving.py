@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from bihuan.cli.answers import Fault, open_home
+from bihuan.cli.answers import open_home
+from bihuan.cli.homes import make_home
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,10 +36,14 @@ def demo(
     no_serve: Annotated[bool, typer.Option("--no-serve", help="只建立，不启动 / make it, do not serve")] = False,
 ) -> None:
     """A synthetic county that lived three years, and its pages."""
-    try:
-        from bihuan.demo.county import make_county
-    except ImportError as error:
-        raise Fault("演示县不在此安装中") from error
-    make_county()
+    make_home(synthetic=True)
+    open_home()
+    from bihuan.demo.county import make_county
+
+    make_county(typer.echo)
+    from bihuan.demo.accounts import ROLES, WORD
+
+    typer.echo("账号：" + "、".join(f"{role.username}（{role.title}）" for role in ROLES))
+    typer.echo(f"口令：{WORD}")
     if not no_serve:
         start_server("127.0.0.1", port)

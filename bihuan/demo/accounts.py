@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bihuan.access.models import Account
+from bihuan.demo.names import UNITS
+from bihuan.loop.offices import join_office, office_for, seat, set_up_offices, unit_office
 
 WORD = "yunze-demo-2026"
 
@@ -28,12 +30,14 @@ ROLES = (
     Role("xinfang", "petition", "宋若曦", "县信访局", "Y23"),
     Role("danwei", "unit_head", "（演示）水利局负责人", "水利局", "Y18"),
     Role("lingdao", "leader", "（演示）县委分管领导", "县委", "Y01"),
+    Role("buzhang", "leader", "（演示）组织部长", "部务会", "Y04"),
     Role("benren", "cadre", "（演示）干部本人", "本人", "Y18"),
 )
 
 
 def make_accounts() -> None:
-    """Make what is missing; the cadre's account is tied to a dossier later."""
+    """Make what is missing, and seat each where their role works."""
+    set_up_offices()
     for role in ROLES:
         account, made = Account.objects.get_or_create(
             username=role.username,
@@ -42,3 +46,26 @@ def make_accounts() -> None:
         if made:
             account.set_password(WORD)
             account.save()
+        _seat(account)
+    for code, _, short, *_ in UNITS:
+        desk, _ = Account.objects.get_or_create(
+            username=f"desk-{code.lower()}",
+            defaults={"role": "unit_head", "first_name": f"（合成）{short}", "title": short, "unit_code": code, "password": "!"},
+        )
+        join_office(desk, unit_office(code), "head" if code != "Y18" else "officer")
+
+
+def _seat(account: Account) -> None:
+    if account.username == "buzhang":
+        join_office(account, office_for("leadership"), "head")
+    elif account.username == "lingdao":
+        join_office(account, office_for("committee"), "head")
+    elif account.username == "jiandu2":
+        join_office(account, office_for("supervision"), "deputy")
+    else:
+        seat(account, "head")
+
+
+def tie_to_dossier(cadre: int, unit_code: str) -> None:
+    """Give the account of *a cadre* somebody's own dossier."""
+    Account.objects.filter(username="benren").update(cadre_id=cadre, unit_code=unit_code)

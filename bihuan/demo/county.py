@@ -12,12 +12,13 @@ from django.conf import settings
 from bihuan.calendar import clock
 from bihuan.calendar.months import add_months, last_day_of_month
 from bihuan.demo import registers
-from bihuan.demo.accounts import make_accounts
+from bihuan.demo.accounts import make_accounts, tie_to_dossier
 from bihuan.demo.files import write
 from bihuan.demo.months import Story, month_of
 from bihuan.demo.people import make_population
 from bihuan.demo.tomorrow import write_next_audit
-from bihuan.demo.working import work_month
+from bihuan.demo.working import kept_for_visitors, work_month
+from bihuan.dossier.projection import CurrentCadre
 from bihuan.exchange.feeds import all_feeds
 from bihuan.exchange.loading import load
 from bihuan.policy.evaluation import evaluate
@@ -54,9 +55,17 @@ def make_county(say: Say = print) -> None:
     _send_registers(telling)
     for number in range(MONTHS + 1):
         _live(telling, number, today)
+    _tie_visitor()
     write_next_audit(folder / "next", telling.story, today)
     done.write_text(today.isoformat(), "utf-8")
     say(f"演示县已建立：{len(telling.story.population.cadres)} 名合成干部，{MONTHS} 个月。")
+
+
+def _tie_visitor() -> None:
+    """The account of *a cadre* belongs to the one whose finding is left for visitors to work."""
+    kept = kept_for_visitors()
+    if kept and kept.cadres:
+        tie_to_dossier(kept.cadres[0], CurrentCadre.objects.get(pk=kept.cadres[0]).unit_code)
 
 
 def _send_registers(telling: Telling) -> None:

@@ -25,20 +25,16 @@ def counted_from(
 
 
 def end_of(within: Within, day_zero: datetime.date) -> Deadline:
-    """Day zero does not count (民法典 第二百零一条); a last day on a rest day rolls where the rule says so (第二百零三条)."""
+    """Day zero does not count (民法典 第二百零一条); a last day on a rest day rolls if it may (第二百零三条)."""
     if within.unit == "working_days":
         return workdays.add_working_days(day_zero, within.count)
-    if within.unit == "months":
-        last = months.add_months(day_zero, within.count)
-    else:
-        last = day_zero + ONE_DAY * within.count
+    by_month = within.unit == "months"
+    last = months.add_months(day_zero, within.count) if by_month else day_zero + ONE_DAY * within.count
     return workdays.rolling_deadline(last) if within.rolls else Deadline(last, provisional=False)
 
 
-def due(
-    within: Within | None, matter: Matter, previous: datetime.date, runs: tuple[StepRun, ...]
-) -> Deadline | None:
-    """The last day of a step. A date that nobody recorded is replaced by the day before it, and said to be provisional."""
+def due(within: Within | None, matter: Matter, previous: datetime.date, runs: tuple[StepRun, ...]) -> Deadline | None:
+    """The last day of a step. Where the date that it starts from was not recorded it is counted from now, provisionally."""
     if within is None:
         return None
     day_zero = counted_from(within.start, matter, previous, runs)

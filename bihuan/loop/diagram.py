@@ -118,7 +118,16 @@ def _end_node(column: int, row: int, matter: "Matter | None") -> Node:
         return Node(END, "复核办结", "另一人", "", column, row, x, y, state="now", note=matter.proposed)
     ended = matter is not None and matter.state == "ended"
     return Node(
-        END, "办结", "", "", column, row, x, y, state="done" if ended else "coming", note=matter.reason if matter else ""
+        END,
+        "办结",
+        "",
+        "",
+        column,
+        row,
+        x,
+        y,
+        state="done" if ended else "coming",
+        note=matter.reason if matter else "",
     )
 
 

@@ -87,7 +87,7 @@ def end_by_facts(matter: Matter, facts: list[int], reason: str = "新入账的�
 
 def settle_finding(matter: Matter, decision: str, account: Account) -> None:
     """A decision on a finding that still holds makes it settled."""
-    if matter.finding is not None and matter.finding.state not in {"settled", "remedied", "withdrawn"}:
+    if matter.finding is not None and matter.finding.holds and matter.finding.state != "settled":
         decisions.settle(matter.finding, decision, account, matter.number)
         recording.note(matter, "settled", f"提示事项已作决定：{decision}", account)
 

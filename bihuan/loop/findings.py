@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.calendar import clock
 from bihuan.dossier.projection import CurrentCadre
+from bihuan.facts.kinds import REFERENCE_BASE, all_kinds
 from bihuan.loop import library
 from bihuan.loop.matter import Matter
 from bihuan.loop.opening import Opening
@@ -14,6 +15,8 @@ from bihuan.policy.versions import current_library
 if TYPE_CHECKING:
     from bihuan.policy.models import Finding
 
+CHUNK = 5000
+
 
 def check_of(finding: "Finding") -> Check | None:
     return current_library().checks.get(finding.check_id)
@@ -22,11 +25,7 @@ def check_of(finding: "Finding") -> Check | None:
 def openings_for(findings: Iterable["Finding"], confirmed: bool = False) -> list[Opening]:
     """One opening for each finding whose check opens something and that has no open matter."""
     wanted = list(findings)
-    taken = set(
-        Matter.objects.filter(finding__in=[finding.pk for finding in wanted])
-        .exclude(state="ended")
-        .values_list("finding_id", flat=True)
-    )
+    taken = set(Matter.objects.exclude(state="ended").exclude(finding=None).values_list("finding_id", flat=True))
     units = _units(wanted)
     return [
         opening
@@ -60,11 +59,27 @@ def _opening(finding: "Finding", units: dict[int, str], confirmed: bool) -> Open
 
 
 def _units(findings: list["Finding"]) -> dict[int, str]:
-    numbers = {cadre for finding in findings for cadre in finding.cadres}
-    return dict(CurrentCadre.objects.filter(pk__in=numbers).values_list("pk", "unit_code"))
+    """Cadre → unit, asked in parts: the backlog of a large home names more people than one query may."""
+    numbers = sorted({cadre for finding in findings for cadre in finding.cadres})
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), CHUNK):
+        rows = CurrentCadre.objects.filter(pk__in=numbers[start : start + CHUNK])
+        found |= dict(rows.values_list("pk", "unit_code"))
+    return found
 
 
 def _unit(finding: "Finding", units: dict[int, str]) -> str:
-    if finding.subject_kind == "unit":
-        return str(finding.subject)
-    return next((units[cadre] for cadre in finding.cadres if units.get(cadre)), "")
+    return finding.unit_code or next((units[cadre] for cadre in finding.cadres if units.get(cadre)), "")
+
+
+def facts_since(cadres: Iterable[int], after: int, upto: int) -> list[int]:
+    """References of the facts about these cadres that were sealed in (after, upto]: what may have ended a finding."""
+    numbers = sorted(set(cadres))
+    found = []
+    for model in all_kinds():
+        for column in model.kind.concerns:
+            rows = model._base_manager.filter(**{f"{column}__in": numbers}, entry__gt=after, entry__lte=upto).exclude(
+                act="retract"
+            )
+            found += [model.kind.number * REFERENCE_BASE + row for row in rows.values_list("pk", flat=True)]
+    return sorted(set(found))

@@ -32,7 +32,11 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
             yield step, "有两个同名的办理结果", "办理结果的 label 各不相同"
         for outcome in step.outcomes:
             if outcome.to and outcome.to not in known:
-                yield step, f"的办理结果“{outcome.label}”转往不存在的步骤“{outcome.to}”", f"可用：{'、'.join(sorted(known))}"
+                yield (
+                    step,
+                    f"的办理结果“{outcome.label}”转往不存在的步骤“{outcome.to}”",
+                    f"可用：{'、'.join(sorted(known))}",
+                )
 
 
 def _reachable(procedure: Procedure) -> Iterator[Fault]:
@@ -116,8 +120,13 @@ def check_registered(procedure: Procedure, file: str) -> None:
                 raise BadProcedure(file, step.line, f"没有登记名为“{paper}”的文书", "请用机制登记过的文书名")
         if step.records and not registry.has_handler(step.records):
             raise BadProcedure(file, step.line, f"没有登记名为“{step.records}”的入账处理", "请用机制登记过的名称")
-        if any(outcome.close for outcome in step.outcomes) and "basis" not in registry.form_class(step.form).base_fields:
-            raise BadProcedure(file, step.line, f"步骤“{step.title}”可以办结，表单却不问办结依据", "表单须有 basis 一栏")
+        if (
+            any(outcome.close for outcome in step.outcomes)
+            and "basis" not in registry.form_class(step.form).base_fields
+        ):
+            raise BadProcedure(
+                file, step.line, f"步骤“{step.title}”可以办结，表单却不问办结依据", "表单须有 basis 一栏"
+            )
     for step in procedure.steps:
         for within in (step.within, step.earliest):
             if within is not None:

@@ -61,8 +61,10 @@ def parse_value(fact: Fact, column: str, text: str) -> Any:
     if isinstance(field, models.IntegerField | models.DecimalField | models.DateField):
         try:
             return field.to_python(text)
-        except Exception as error:  # noqa: BLE001 - Django's several faults say the same: it does not fit
-            raise ValueError(f"“{text}”不合要求，{label}应为{'日期' if isinstance(field, models.DateField) else '数字'}") from error
+        except Exception as error:
+            raise ValueError(
+                f"“{text}”不合要求，{label}应为{'日期' if isinstance(field, models.DateField) else '数字'}"
+            ) from error
     return text
 
 

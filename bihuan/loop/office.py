@@ -35,9 +35,7 @@ class Office(models.Model):
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="副职"
     )
-    superior = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="上级科室"
-    )
+    superior = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="上级科室")
 
     objects: ClassVar["models.Manager[Office]"] = models.Manager()
 

@@ -18,7 +18,7 @@ from bihuan.loop.deadlines import due
 from bihuan.loop.matter import Matter, ProcedureVersion, StepRun
 from bihuan.loop.numbering import take_numbers
 from bihuan.loop.office import Office
-from bihuan.loop.offices import office_for
+from bihuan.loop.offices import office_for, unit_office
 from bihuan.loop.procedure import Procedure, Step, Within
 from bihuan.loop.recording import Noted
 
@@ -79,7 +79,8 @@ def open_matters(openings: Sequence[Opening], account: Account | None = None) ->
     ]
     Matter.cadres.through.objects.bulk_create(links, batch_size=CHUNK)
     first_steps = [
-        start_of(matter, procedures[opening.procedure], opening) for matter, opening in zip(matters, openings, strict=True)
+        start_of(matter, procedures[opening.procedure], opening)
+        for matter, opening in zip(matters, openings, strict=True)
     ]
     StepRun.objects.bulk_create(first_steps, batch_size=CHUNK)
     recording.note_first(Noted(matter, "opened", _words(matter), account, matter.step) for matter in matters)
@@ -96,9 +97,19 @@ def keep_version(procedure: Procedure) -> None:
 
 
 def _offices(openings: Sequence[Opening], procedures: dict[str, Procedure]) -> list[Office]:
-    wanted = [(opening.office or procedures[opening.procedure].office, opening.jurisdiction) for opening in openings]
-    found = {key: office_for(*key) for key in dict.fromkeys(wanted)}
+    wanted = [
+        (opening.office or procedures[opening.procedure].office, opening.jurisdiction, opening.unit_code)
+        for opening in openings
+    ]
+    found = {key: _office(*key) for key in dict.fromkeys(wanted)}
     return [found[key] for key in wanted]
+
+
+def _office(duty: str, jurisdiction: str, unit_code: str) -> Office:
+    """A unit's own desk where the check says so; the supervision office where no unit is known."""
+    if duty != "unit":
+        return office_for(duty, jurisdiction)
+    return unit_office(unit_code) if unit_code else office_for("supervision", jurisdiction)
 
 
 def _mechanism(opening: Opening, procedure: Procedure) -> str:
@@ -111,9 +122,7 @@ def _numbers(openings: Sequence[Opening], procedures: dict[str, Procedure]) -> l
     return [next(series[name]) for name in mechanisms]
 
 
-def _matter(
-    opening: Opening, procedure: Procedure, office: Office, number: str, account: Account | None
-) -> Matter:
+def _matter(opening: Opening, procedure: Procedure, office: Office, number: str, account: Account | None) -> Matter:
     matter = Matter(
         number=number,
         procedure=procedure.id,

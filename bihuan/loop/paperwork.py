@@ -12,7 +12,9 @@ def letter_of(paper: Paper) -> Letter:
     """What a paper says: composed from what its step asked and the steps before it, as of the day of issue."""
     matter, run = paper.matter, paper.run
     procedure = library.version(matter.version_id)
-    runs = tuple(one for one in matter.runs.exclude(completed_at=None).order_by("completed_at", "pk") if one.pk <= run.pk)
+    runs = tuple(
+        one for one in matter.runs.exclude(completed_at=None).order_by("completed_at", "pk") if one.pk <= run.pk
+    )
     day = clock.local_moment(paper.issued_at).date()
     given = {one.step: one.data for one in runs}
     context = StepContext(matter, procedure, procedure.step(run.step), day, None, runs, given)

@@ -14,19 +14,19 @@ from bihuan.loop.opening import open_matters
 from bihuan.policy import decisions
 from bihuan.policy.models import Finding
 
-PRESENT = ("opened", "persists", "changed")
-
 
 def triage() -> QuerySet[Finding]:
     """Findings that wait for a person to confirm before anything opens; the backlog among them too."""
-    return Finding.objects.filter(state__in=PRESENT, needs_confirmation=True, confirmed_at=None)
+    worked = Matter.objects.filter(finding=OuterRef("pk")).exclude(state="ended")
+    waiting = Finding.objects.filter(holds=True, needs_confirmation=True, confirmed_at=None)
+    return waiting.exclude(state="settled").exclude(Exists(worked))
 
 
 def backlog() -> QuerySet[Finding]:
     """Findings held back whose matters an officer opens in batches; those to be confirmed are in the triage list."""
     held = Held.objects.filter(finding=OuterRef("pk"))
-    worked = Matter.objects.filter(finding=OuterRef("pk"))
-    rows = Finding.objects.filter(Exists(held), ~Exists(worked), state__in=PRESENT)
+    worked = Matter.objects.filter(finding=OuterRef("pk")).exclude(state="ended")
+    rows = Finding.objects.filter(Exists(held), ~Exists(worked), holds=True).exclude(state="settled")
     return rows.exclude(needs_confirmation=True, confirmed_at=None)
 
 
@@ -35,8 +35,12 @@ def _check_waiting(finding: Finding) -> None:
         raise NotConfirmable("这项提示不需要人工确认")
     if finding.confirmed_at is not None:
         raise NotConfirmable("这项提示已经确认过")
-    if finding.state not in PRESENT:
+    if not finding.holds:
         raise NotConfirmable("这项提示已经不再出现")
+    if finding.state == "settled":
+        raise NotConfirmable("这项提示已有处理决定")
+    if Matter.objects.filter(finding=finding).exclude(state="ended").exists():
+        raise NotConfirmable("这项提示已有办理事项")
 
 
 def _check_apart(finding: Finding, account: Account) -> None:
@@ -73,7 +77,8 @@ def dismiss_finding(finding: Finding, account: Account, reason: str) -> None:
 def open_backlog(findings: Iterable[Finding], account: Account) -> list[Matter]:
     """Open the matters of a batch of the backlog; every clock runs from today."""
     wanted = {finding.pk for finding in findings}
-    rows: Sequence[Finding] = list(backlog().filter(pk__in=wanted).order_by("pk"))
+    rows: Sequence[Finding] = [finding for finding in backlog().order_by("pk") if finding.pk in wanted]
     matters = open_matters(openings_for(rows), account)
-    Held.objects.filter(finding__in=[row.pk for row in rows]).delete()
+    for start in range(0, len(rows), 500):
+        Held.objects.filter(finding__in=[row.pk for row in rows[start : start + 500]]).delete()
     return matters

@@ -63,7 +63,9 @@ def complete_step(matter: Matter, account: Account, data: Mapping[str, Any]) -> 
     _issue_paper(outcome.paper or step.paper, run, account)
     text = f"{step.title}：{outcome.label}" if len(step.outcomes) > 1 else f"完成“{step.title}”"
     recording.note(matter, "step", text, account, step.id, outcome=outcome.label, facts=len(run.facts))
-    journal.record("matter.step", actor=str(account.pk), subject_kind="matter", subject_ref=matter.number, purpose=step.id)
+    journal.record(
+        "matter.step", actor=str(account.pk), subject_kind="matter", subject_ref=matter.number, purpose=step.id
+    )
     _go_on(matter, procedure, step, outcome, run, account)
     return matter
 
@@ -138,9 +140,7 @@ def _issue_paper(kind: str, run: StepRun, account: Account) -> None:
         )
 
 
-def _go_on(
-    matter: Matter, procedure: Procedure, step: Step, outcome: Outcome, run: StepRun, account: Account
-) -> None:
+def _go_on(matter: Matter, procedure: Procedure, step: Step, outcome: Outcome, run: StepRun, account: Account) -> None:
     if step is REVIEW_STEP:
         _after_review(matter, procedure, outcome, account)
         return

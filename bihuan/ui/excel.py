@@ -3,6 +3,7 @@
 import datetime
 import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -58,7 +59,7 @@ def write_sheet(file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[
     quiet = book.add_format({"font_color": "#56606E"})
     above = ([_("合成数据：其中的人和事都是虚构的")] if settings.SYNTHETIC else []) + list(notes)
     start = iter(rows)
-    first = [[neutral(cell) for cell in row] for row, _count in zip(start, range(LOOKED_AT), strict=False)]
+    first = [[neutral(cell) for cell in row] for row in islice(start, LOOKED_AT)]
     for column, width in enumerate(_widths(header, first)):
         sheet.set_column(column, column, width)
     for line, note in enumerate(above):

@@ -286,7 +286,8 @@ def test_a_months_roster_after_a_later_one_waits_and_the_same_again_is_unchanged
     assert outcome(send("roster.csv", promoted)) == "unchanged"
     assert outcome(send("roster.csv", row | {"数据日期": "2024-06-01"})) == "unchanged"
     assert outcome(send("roster.csv", row | {"数据日期": "2024-06-01", "现任职务": "股长"})) == "review"
-    assert outcome(send("roster.csv", promoted | {"数据日期": "2024-06-01"})) == "review"
+    assert outcome(send("roster.csv", promoted | {"数据日期": "2024-06-01"})) == "unchanged"
+    assert Position.objects.known().filter(post_name__in=["科员", "科长", "股长"]).count() == 2
 
 
 def test_a_roster_without_a_data_date_holds_from_the_day_it_arrives(send: Send) -> None:

@@ -20,7 +20,13 @@ def _notice(day: str) -> Filled:
     begins = datetime.date.fromisoformat(day)
     while workdays.working_days_between(begins, datetime.date.fromisoformat(day)) < 5:
         begins -= datetime.timedelta(days=1)
-    return {"notice_from": begins.isoformat(), "notice_to": day, "place": "单位公示栏", "objections": "无", "basis": BASIS}
+    return {
+        "notice_from": begins.isoformat(),
+        "notice_to": day,
+        "place": "单位公示栏",
+        "objections": "无",
+        "basis": BASIS,
+    }
 
 
 FORMS: dict[str, Callable[[str], Filled]] = {

@@ -32,10 +32,18 @@ VERIFIED: Steps = (
     ),
 )
 HEARD: Steps = (
-    ("2026-03-04", "li", {"proposal": "诫勉", "grounds": "考核基本称职", "articles": "考核规定第二十一条", "answer_days": 10}),
+    (
+        "2026-03-04",
+        "li",
+        {"proposal": "诫勉", "grounds": "考核基本称职", "articles": "考核规定第二十一条", "answer_days": 10},
+    ),
     ("2026-03-05", "li", {"delivered_on": "2026-03-05", "way": "当面送达", "receiver": "合成甲"}),
     ("2026-03-10", "chen", {"text": "年初生病影响工作，愿意改进。", "received_on": "2026-03-10"}),
-    ("2026-03-11", "li", {"outcome": "继续办理", "accepted": "部分采纳", "answer": "病假已予考虑。", "answered_on": "2026-03-11"}),
+    (
+        "2026-03-11",
+        "li",
+        {"outcome": "继续办理", "accepted": "部分采纳", "answer": "病假已予考虑。", "answered_on": "2026-03-11"},
+    ),
 )
 MEETING = {
     "outcome": "同意诫勉，报批", "met_on": "2026-03-16", "members": 7, "attended": 6, "agreed": 6,
@@ -43,7 +51,11 @@ MEETING = {
 }  # fmt: skip
 DECIDED: Steps = (
     ("2026-03-16", "buzhang", MEETING),
-    ("2026-03-18", "shuji", {"outcome": "批准，进行诫勉谈话", "decided_on": "2026-03-18", "document": "云组诫〔2026〕1号"}),
+    (
+        "2026-03-18",
+        "shuji",
+        {"outcome": "批准，进行诫勉谈话", "decided_on": "2026-03-18", "document": "云组诫〔2026〕1号"},
+    ),
 )
 TALKED: Steps = (
     (
@@ -81,7 +93,9 @@ def test_confirmation_opens_the_matter_with_the_days_of_the_check(matter: Matter
     assert matter.confirmed_on == datetime.date(2026, 3, 2)
 
 
-def test_the_whole_way_by_talk_ends_by_decision_and_leaves_its_facts(matter: Matter, walk: Walk, county: County) -> None:
+def test_the_whole_way_by_talk_ends_by_decision_and_leaves_its_facts(
+    matter: Matter, walk: Walk, county: County
+) -> None:
     matter = walk(matter, *VERIFIED, *HEARD, *DECIDED, *TALKED)
     assert matter.step == "follow_up"
     assert matter.due_on == datetime.date(2026, 9, 18)
@@ -96,7 +110,11 @@ def test_the_whole_way_by_talk_ends_by_decision_and_leaves_its_facts(matter: Mat
     )
     assert (matter.state, matter.ending, matter.reason) == ("ended", "decision", "已诫勉并改正")
     sanction = Sanction.objects.known().get(cadre=county.cadre)
-    assert (sanction.category, str(sanction.decided_on), sanction.document) == ("诫勉", "2026-03-18", "云组诫〔2026〕1号")
+    assert (sanction.category, str(sanction.decided_on), sanction.document) == (
+        "诫勉",
+        "2026-03-18",
+        "云组诫〔2026〕1号",
+    )
     talks = Talk.objects.known().filter(cadre=county.cadre).order_by("pk")
     assert [talk.category for talk in talks] == ["诫勉", "回访"]
     assert {f"fact:{reference}" for run in matter.runs.all() for reference in run.facts} <= set(matter.evidence)
@@ -149,7 +167,12 @@ def test_after_going_back_the_person_is_heard_anew(matter: Matter, walk: Walk) -
 @pytest.mark.parametrize(
     ("who", "day", "data", "reason"),
     [
-        ("buzhang", "2026-03-16", {**MEETING, "outcome": "不予诫勉", "agreed": 1, "basis": "部务会记录"}, "经部务会研究不予诫勉"),
+        (
+            "buzhang",
+            "2026-03-16",
+            {**MEETING, "outcome": "不予诫勉", "agreed": 1, "basis": "部务会记录"},
+            "经部务会研究不予诫勉",
+        ),
     ],
 )
 def test_the_meeting_may_refuse(

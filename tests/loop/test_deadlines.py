@@ -28,7 +28,13 @@ DAYS = st.dates(Day(2015, 1, 1), Day(2025, 12, 31))
         (30, "days", True, Day(2025, 9, 1), Day(2025, 10, 9)),  # 1 October rolls past the holiday
         (60, "days", True, Day(2026, 3, 2), Day(2026, 5, 6)),  # 1 May rolls past the holiday
         (6, "months", False, Day(2025, 8, 31), Day(2026, 2, 28)),
-        (6, "months", True, Day(2025, 8, 31), Day(2026, 2, 28)),  # a Saturday that is worked before Spring Festival's end
+        (
+            6,
+            "months",
+            True,
+            Day(2025, 8, 31),
+            Day(2026, 2, 28),
+        ),  # a Saturday that is worked before Spring Festival's end
         (12, "months", False, Day(2024, 2, 29), Day(2025, 2, 28)),
     ],
 )

@@ -41,7 +41,9 @@ def test_the_wrong_order_is_refused() -> None:
 
 
 def test_one_way_past_the_statement_is_enough_to_refuse() -> None:
-    text = heard(*PARTS).replace("{label: 一, to: delivery}", "{label: 一, to: delivery}\n      - {label: 径直, to: decide}")
+    text = heard(*PARTS).replace(
+        "{label: 一, to: delivery}", "{label: 一, to: delivery}\n      - {label: 径直, to: decide}"
+    )
     with pytest.raises(BadProcedure, match="“decide”对本人不利"):
         check_graph(parse_procedure(text), "trial.yaml")
 

@@ -45,6 +45,7 @@ class Drawer:
         self.on = asked_day(seed)
         self.records: dict[str, list[Record]] = {}
         self.seen: set[tuple[str, str]] = set()
+        self.seen_states: set[tuple[str, str]] = set()
         self.people = [f"P{seed % 1000:03d}{n:03d}" for n in range(people)]
         self.units = [f"U{n}" for n in range(max(2, people // 9))]
         self.posts: list[dict[str, str]] = []
@@ -153,7 +154,9 @@ class Drawer:
                                人员状态=self.pick("在职", "退休"), 职级=self.pick("", *RANKS)))  # fmt: skip
         for index, state in enumerate(states):
             begun = self.day(0.3).isoformat() if index or self.chance(0.3) else ""
-            self.add("roster", **state, _from=begun)
+            if (person, begun) not in self.seen_states:
+                self.seen_states.add((person, begun))
+                self.add("roster", **state, _from=begun)
 
     # -- a person's rows ----------------------------------------------------------------------------------------
 

@@ -16,7 +16,8 @@ class Crowded(Drawer):
     """Fewer units, chains of superiors, careers of few posts, and rows beside each other's boundaries."""
 
     def around(self, *days: date) -> date:
-        return self.pick(*days) + timedelta(days=self.pick(-1, 0, 0, 1))
+        chosen: date = self.pick(*days)
+        return chosen + timedelta(days=self.pick(-1, 0, 0, 1))
 
     def draw_units(self) -> None:
         for index, unit in enumerate(self.units):

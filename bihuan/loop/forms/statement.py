@@ -21,7 +21,11 @@ class NoticeForm(StepForm):
     answer_days = Whole("陈述申辩期限（工作日）", least=1)
 
     def known(self, context: StepContext) -> dict[str, Any]:
-        return {"grounds": context.matter.sentence, "answer_days": DEFAULT_DAYS, "articles": "；".join(context.procedure.cites)[:200]}
+        return {
+            "grounds": context.matter.sentence,
+            "answer_days": DEFAULT_DAYS,
+            "articles": "；".join(context.procedure.cites)[:200],
+        }
 
 
 class DeliveryForm(StepForm):

@@ -90,6 +90,10 @@ class CaseCounty:
             fact |= {"cadre": self.cadres[row["身份证号"]], "number_index": row["身份证号"], "valid_from": began}
         if kind in {"person", "family"} and len(row.get("出生年月", "")) >= 7:
             fact["name_birth_index"] = f"{row['姓名']}|{row['出生年月'][:7]}"
+        if kind == "declaration":
+            fact["has_special_reason"] = bool(row.get("特殊原因"))
+        if kind == "verification":
+            fact["is_none"] = row.get("核查值") == "无"
         if kind == "recognition":
             fact["target_index"] = self._keys.get((row["原记录类别"], row["原记录键"]))
         return fact

@@ -20,8 +20,8 @@ from bihuan.policy.packs.library import Library
 from bihuan.policy.packs.problems import PackFault, Problem
 from bihuan.policy.packs.shapes import Case, Check
 
-STRUCTURAL = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "10", "12", "100"})
-"""Numbers that shape a SELECT (a place, a quarter, months of a year, per cent) and carry no rule of their own."""
+STRUCTURAL = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "10", "12", "31", "50", "100"})
+"""Numbers that shape a SELECT (a place, a quarter, a year's months, its last day, per cent, rounding half up)."""
 MUST_NOT_DECIDE = {"ethnicity": "民族", "sex": "性别"}
 REACHING_OUT = re.compile(r"^(read_|write_|glob|sniff_|getenv|parquet_|duckdb_|query|http)", re.IGNORECASE)
 

@@ -119,7 +119,7 @@ def control(bound: BoundField) -> SafeString:
     elif isinstance(widget, Select):
         chosen = "form-select"
     elif isinstance(widget, Textarea):
-        widget.attrs.setdefault("rows", 4)
+        widget.attrs["rows"] = 4 if widget.attrs.get("rows") == "10" else widget.attrs.get("rows", 4)
     elif isinstance(widget, FileInput):
         widget.attrs.setdefault("accept", ".xlsx,.csv,.jsonl,.lrmx,.lrm")
     if bound.errors:
