@@ -67,7 +67,8 @@ def _is_of_own_unit(sight: Sight, cadre: int) -> bool:
 
 
 def _own(sight: Sight, cadres: str) -> Q:
-    return Q(**{f"{cadres}__in": sight.own_numbers}) if sight.own_numbers else Q(pk__in=[])
+    """What is about oneself. What is said of a unit touches all its people, and is for none of them."""
+    return Q(**{f"{cadres}__in": sight.own_numbers}) & ~Q(subject_kind="unit") if sight.own_numbers else Q(pk__in=[])
 
 
 def _by_domain(sight: Sight, check: str, cadres: str, confirmed: str) -> Q:

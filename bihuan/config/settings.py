@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "bihuan.mechanisms.incentive",
     "bihuan.mechanisms.restraint",
     "bihuan.web.desk",
+    "bihuan.web.exchange",
+    "bihuan.web.policy",
 ]
 
 MIDDLEWARE = [

@@ -2,4 +2,4 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("bihuan.web.desk.urls"))]
+urlpatterns = [path("", include("bihuan.web.policy.urls")), path("", include("bihuan.web.desk.urls"))]

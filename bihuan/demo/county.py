@@ -42,7 +42,6 @@ class Telling:
 def make_county(say: Say = print) -> None:
     """Live the county's three years; a home that has lived them already is left as it is."""
     done = settings.BIHUAN_HOME / "demo" / "done"
-    make_accounts()
     if done.exists():
         say("演示县已经建立；如要重建，请先删除数据目录。")
         return
@@ -53,6 +52,7 @@ def make_county(say: Say = print) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     telling = Telling(folder, Story(chance, make_population(chance, start)), start, say)
     _send_registers(telling)
+    make_accounts()
     for number in range(MONTHS + 1):
         _live(telling, number, today)
     _tie_visitor()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bihuan.calendar.months import add_months, last_day_of_month
 from bihuan.demo.files import Record, person
 from bihuan.demo.names import COURSES, ITEMS, PROBLEMS, TASKS, UNITS
-from bihuan.demo.people import Population, SomeCadre
+from bihuan.demo.people import RANKS, Population, SomeCadre
 
 Monthly = dict[str, list[Record]]
 OFFICES = [code for code, _, _, _, category, *_ in UNITS if category in {"部门", "公安"}]
@@ -57,6 +57,7 @@ def month_of(story: Story, first: datetime.date, detailed: bool) -> Monthly:
         "declarations": _declarations(story, first),
         "verifications": _verifications(story, first),
         "selection": _selection(story, first),
+        "ranks": _ranks(story, first),
     }
     if detailed:
         sent |= {"ledger": _ledger(story, first), "approvals": _approvals(story, first, last)}
@@ -69,7 +70,7 @@ def _day(story: Story, first: datetime.date) -> datetime.date:
 
 def _training(story: Story, first: datetime.date, last: datetime.date) -> list[Record]:
     records = []
-    for cadre in story.some(0.42):
+    for cadre in story.some(0.6):
         if cadre.weight < 0.08 and story.chance.random() < 0.75:
             continue
         kind, name, days, hours = story.chance.choice(COURSES)
@@ -224,7 +225,7 @@ def _assessments(story: Story, first: datetime.date, last: datetime.date) -> lis
 
 def _annual(story: Story, cadre: SomeCadre, year: int, first: datetime.date) -> Record:
     luck = cadre.weight + story.chance.uniform(-0.15, 0.15)
-    grade = "优秀" if luck > 0.84 else "称职" if luck > 0.0 else "基本称职" if luck > -0.12 else "不称职"
+    grade = "优秀" if luck > 0.84 else "称职" if luck > -0.06 else "基本称职" if luck > -0.12 else "不称职"
     notified = first + datetime.timedelta(days=12) if story.chance.random() > 0.01 else None
     score = round(max(58.0, min(98.0, 70 + 26 * luck)), 1)
     return {"身份证号": cadre.number, "考核类型": "年度", "期间": year, "应参加考核": "是", "得分": score, "等次": grade, "确定日期": first, "书面通知日期": notified}  # fmt: skip
@@ -293,6 +294,20 @@ def _selection(story: Story, first: datetime.date) -> list[Record]:
     ]  # fmt: skip
 
 
+def _ranks(story: Story, first: datetime.date) -> list[Record]:
+    """Who has been long enough in a rank mostly gets the next; the weak wait."""
+    records = []
+    for cadre in story.population.cadres:
+        if not cadre.ranks or cadre.weight < 0.12:
+            continue
+        rank, since = cadre.ranks[-1]
+        place = RANKS.index(rank)
+        if place + 1 < len(RANKS) and add_months(since, 23) <= first and story.chance.random() < 0.6:
+            cadre.ranks.append((RANKS[place + 1], first))
+            records.append({"身份证号": cadre.number, "职级": RANKS[place + 1], "起始日期": first})
+    return records
+
+
 def _ledger(story: Story, first: datetime.date) -> list[Record]:
     idle = story.chance.choice(OFFICES)
     return [
@@ -304,12 +319,12 @@ def _ledger(story: Story, first: datetime.date) -> list[Record]:
 
 def _approvals(story: Story, first: datetime.date, last: datetime.date) -> list[Record]:
     records = []
-    for _ in range(60):
+    for _ in range(50):
         unit = story.chance.choice(OFFICES)
         staff = [cadre for cadre in story.population.cadres if cadre.unit == unit][5:12]
         handler, reviewer = story.chance.sample(staff, 2)
         taken = _day(story, first)
-        closed = taken + datetime.timedelta(days=story.chance.choice((2, 3, 5, 8, 12, 25)))
+        closed = taken + datetime.timedelta(days=story.chance.choices((1, 2, 3, 4, 6, 30), weights=(5, 5, 5, 4, 3, 1))[0])
         number = story.number("办", first.year)
         records.append(
             {

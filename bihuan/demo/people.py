@@ -9,7 +9,9 @@ from bihuan.demo.names import GIVEN, SURNAMES, UNITS
 from bihuan.exchange.reading.identity_number import check_character
 
 LEADING = ("Y01", "Y02")
-RANKS = ("一级科员", "四级主任科员", "三级主任科员", "二级主任科员", "一级主任科员", "四级调研员")
+RANKS = (
+    "二级科员", "一级科员", "四级主任科员", "三级主任科员", "二级主任科员", "一级主任科员", "四级调研员", "三级调研员"
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -148,8 +150,8 @@ def _ranks(chance: random.Random, cadre: SomeCadre, start: datetime.date) -> lis
     if cadre.leader:
         return []
     years = (start - cadre.began).days // 365
-    top = min(len(RANKS) - 2, max(0, years // 5))
-    since = max(add_months(start, -chance.randint(1, 40)), add_months(cadre.began, 12)).replace(day=1)
+    top = min(4, 1 + max(0, years // 9))
+    since = max(add_months(start, -chance.randint(1, 22)), add_months(cadre.began, 12)).replace(day=1)
     found = [(RANKS[top], since)]
     if top and since.year - 3 > cadre.began.year:
         found.insert(0, (RANKS[top - 1], since.replace(year=since.year - 3)))

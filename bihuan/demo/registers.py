@@ -76,7 +76,7 @@ def powers(chance: random.Random) -> list[Record]:
             records.append(
                 {
                     "单位编码": code, "事项编码": f"{code}-S{place}", "事项名称": item, "领域": "行政审批", "责任职位编码": "" if gap else f"{code}-08",
-                    "风险等级": risk, "负面清单": "不得指定中介" if risk == "高" else "", "公开方式": "政务网", "法定时限": chance.choice((5, 10, 20)),
+                    "风险等级": risk, "负面清单": "不得指定中介" if risk == "高" else "", "公开方式": "政务网", "法定时限": chance.choice((7, 10, 15)),
                 }
             )  # fmt: skip
     return records

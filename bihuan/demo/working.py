@@ -26,7 +26,7 @@ from bihuan.loop.services import (
 )
 from bihuan.policy.models import Finding
 
-CONFIRMED, OPENED, WORKED = 10, 40, 45
+CONFIRMED, OPENED, WORKED = 14, 40, 60
 LEFT_FOR_FACTS = frozenset({"rectification"})
 KEPT = "assessment.basic_competent"
 TEXTS = {

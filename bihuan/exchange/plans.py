@@ -83,7 +83,7 @@ def _change(feed: Feed, plan: Plan, under: Standing, *, older: bool) -> None:
         work.end("corrected")
         return
     base = in_force(under.standing, plan.data_date) if older and feed.history else _latest(under.standing)
-    plan.changes = _differences(feed, work, base, plan)
+    plan.changes = _differences(feed, work, base, plan, restated=under.by_hand)
     stood = {row.kind.name for row in base}
     corrects = any(change.new and change.new.kind.name in stood for change in plan.changes)
     work.end("corrected" if corrects or not plan.changes else "accepted")
@@ -116,8 +116,13 @@ def _differs(feed: Feed, work: Work, base: Sequence[Fact]) -> bool:
     return bool(_differences(feed, work, base, None))
 
 
-def _differences(feed: Feed, work: Work, base: Sequence[Fact], plan: Plan | None) -> list[Change]:
-    """What the row states that `base` does not; an empty cell states nothing."""
+def _differences(
+    feed: Feed, work: Work, base: Sequence[Fact], plan: Plan | None, *, restated: bool = False
+) -> list[Change]:
+    """What the row states that `base` does not; an empty cell states nothing.
+
+    `restated`: what it says too that a person had said before; from now on the source stands for it.
+    """
     changes = []
     by_kind = {row.kind.name: row for row in base}
     for kind, values in contents(feed, work).items():
@@ -125,10 +130,11 @@ def _differences(feed: Feed, work: Work, base: Sequence[Fact], plan: Plan | None
         if old is None and len(feed.facts) > 1 and not any(value is not None for value in values.values()):
             continue
         new = _new_fact(feed, kind, values, old, work.key_index)
-        if old is not None and new.stated() == old.stated():
+        equal = old is not None and new.stated() == old.stated()
+        if equal and not restated:
             continue
         if plan and feed.history:
-            new.valid_from = plan.data_date
+            new.valid_from = old.valid_from if old and equal else plan.data_date
         begins = feed.history and old is not None and old.valid_from != new.valid_from
         changes.append(Change(None if begins else old, new))
     return changes

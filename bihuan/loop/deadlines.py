@@ -34,7 +34,7 @@ def end_of(within: Within, day_zero: datetime.date) -> Deadline:
 
 
 def due(within: Within | None, matter: Matter, previous: datetime.date, runs: tuple[StepRun, ...]) -> Deadline | None:
-    """The last day of a step. Where the date that it starts from was not recorded it is counted from now, provisionally."""
+    """The last day of a step. Where no date that it starts from is on record, counted from now, provisionally."""
     if within is None:
         return None
     day_zero = counted_from(within.start, matter, previous, runs)

@@ -16,11 +16,8 @@ AGAIN_AFTER = datetime.timedelta(days=15)
 def escalate(today: datetime.date | None = None) -> list[Matter]:
     """Report every overdue matter to the superior office of who has it; for the nightly job. Gives those reported."""
     day = today or clock.today()
-    told = []
-    for matter in overdue(day).select_related("office__superior__superior", "escalated_to__superior"):
-        if _tell_superior(matter, day):
-            told.append(matter)
-    return told
+    late = overdue(day).select_related("office__superior", "escalated_to__superior")
+    return [matter for matter in late if _tell_superior(matter, day)]
 
 
 def _tell_superior(matter: Matter, day: datetime.date) -> bool:

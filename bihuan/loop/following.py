@@ -67,7 +67,7 @@ def _may_open(finding: Finding) -> bool:
 
 
 def _broad_checks(run: Run, findings: Sequence[Finding]) -> set[str]:
-    """Checks that name more than a fifth of the cadres in service, and many at once: an officer looks at the check first."""
+    """Checks that name more than a fifth of the cadres, and many at once: an officer looks at the check first."""
     new = Counter(finding.check_id for finding in findings)
     return {check for check in run.broad if new[check] >= BROAD_LEAST}
 

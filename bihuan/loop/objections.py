@@ -1,4 +1,4 @@
-"""Objections to entries of the dossier: filed by the cadre or an officer; upheld, an entry that names it corrects the fact.
+"""Objections to entries of the dossier: filed by the cadre or an officer; upheld, an entry naming it corrects the fact.
 
 The exchange compares a delivery with the one before it, so the same file on the next night changes nothing.
 """
@@ -19,6 +19,7 @@ from bihuan.loop.errors import ObjectionRefused
 from bihuan.loop.matter import Matter
 from bihuan.loop.opening import Opening, open_matter
 from bihuan.loop.procedure import MECHANISMS
+from bihuan.loop.stating import build
 from bihuan.loop.step_context import StepContext
 
 CORRECT, RETRACT, REJECT = "成立，更正", "成立，撤销记录", "不成立"
@@ -28,9 +29,10 @@ YES_NO = {"是": True, "否": False}
 def standing_fact(reference: int) -> Fact:
     """The row that stands for a fact now: the last that corrects it."""
     model, row = split_reference(reference)
-    fact: Fact = model._base_manager.get(pk=row)
+    rows: Any = model._base_manager
+    fact: Fact = rows.get(pk=row)
     while True:
-        later: Fact | None = model._base_manager.filter(supersedes_id=fact.pk).first()
+        later: Fact | None = rows.filter(supersedes_id=fact.pk).first()
         if later is None:
             return fact
         fact = later
@@ -80,14 +82,13 @@ def record_objection(context: StepContext, data: dict[str, Any], writing: Writin
         return
     column = str(context.value("column"))
     values = {**old.stated(), column: parse_value(old, column, str(data["value"]))}
-    new = type(old)(**values, valid_from=old.valid_from, valid_to=old.valid_to, key_index=old.key_index)
-    new.derive()
+    new = build(type(old), **values, valid_from=old.valid_from, valid_to=old.valid_to, key_index=old.key_index)
     writing.correct(old, new, reason)
 
 
 @transaction.atomic
 def file_objection(reference: int, column: str, wanted: str, grounds: str, account: Account) -> Matter:
-    """Open an objection to a fact and file it in one act; for the cadre concerned, or for an officer on their behalf."""
+    """Open an objection to a fact and file it in one act; for the cadre concerned or an officer on their behalf."""
     from bihuan.loop.working import complete_step
 
     fact = standing_fact(reference)

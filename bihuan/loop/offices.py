@@ -8,6 +8,8 @@ from django.db import transaction
 from ruamel.yaml import YAML
 
 from bihuan.access.models import Account
+from bihuan.dossier.pictures import unit_names
+from bihuan.dossier.kinds import UnitState
 from bihuan.facts.kinds import split_reference
 from bihuan.loop.errors import OfficeMissing
 from bihuan.loop.office import DUTIES, Office, OfficeMember
@@ -70,7 +72,7 @@ def unit_office(unit_code: str) -> Office:
     superior = Office.objects.filter(duty="supervision", unit_code="").order_by("pk").first()
     office, _ = Office.objects.get_or_create(
         code=f"unit/{unit_code}",
-        defaults={"name": f"{unit_code} 组织人事", "duty": "unit", "unit_code": unit_code, "superior": superior},
+        defaults={"name": f"{unit_names().get(unit_code, unit_code)}组织人事", "duty": "unit", "unit_code": unit_code, "superior": superior},
     )
     return office
 

@@ -79,7 +79,7 @@ def open_matters(openings: Sequence[Opening], account: Account | None = None) ->
     ]
     Matter.cadres.through.objects.bulk_create(links, batch_size=CHUNK)
     first_steps = [
-        start_of(matter, procedures[opening.procedure], opening)
+        start_of(matter, procedures[opening.procedure])
         for matter, opening in zip(matters, openings, strict=True)
     ]
     StepRun.objects.bulk_create(first_steps, batch_size=CHUNK)
@@ -158,7 +158,7 @@ def _first_within(opening: Opening, step: Step) -> Within | None:
     return Within(opening.within, "days", "opened", rolls=True, article="规则所定期限")
 
 
-def start_of(matter: Matter, procedure: Procedure, opening: Opening) -> StepRun:
+def start_of(matter: Matter, procedure: Procedure) -> StepRun:
     step = procedure.first
     run = new_run(matter, step, office_of(step, matter))
     run.due_on, run.due_provisional = matter.due_on, matter.due_provisional

@@ -46,7 +46,7 @@ class Reader:
         if not isinstance(holder, CommentedMap | CommentedSeq):
             return 1
         place = holder.lc.data.get(key) if key is not None and holder.lc.data else None
-        return (place[0] if place else holder.lc.line) + 1
+        return int(place[0] if place else holder.lc.line) + 1
 
     def map(self, value: Any, allowed: set[str], what: str, line: int) -> CommentedMap:
         if not isinstance(value, CommentedMap):
@@ -113,7 +113,7 @@ class Reader:
             earliest=self.within(given, "earliest"),
             paper=self.optional(given, "paper"),
             records=self.optional(given, "records"),
-            part=part,  # type: ignore[arg-type]
+            part=part,
             adverse=self.flag(given, "adverse"),
             committed=self.flag(given, "committed"),
             line=line,

@@ -1,4 +1,4 @@
-"""The second person: nobody ends a matter alone. Red: from another office. Blue: a tenth, drawn so that nobody foresees it."""
+"""The second person: nobody ends a matter alone. Red: from another office. Blue: a tenth, drawn unforeseeably."""
 
 from bihuan.access.models import Account
 from bihuan.crypto.index import keyed_index

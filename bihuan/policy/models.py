@@ -41,7 +41,10 @@ class Run(models.Model):
 
 
 class Finding(models.Model):
-    """What a check said about one subject; never a verdict. Keyed by check, subject and key across days."""
+    """What a check said about one subject; never a verdict. Keyed by check, subject and key across days.
+
+    `digest`: over all that a run writes down, so that the next one sees without reading it that nothing changed.
+    """
 
     check_id = models.CharField("规则", max_length=80)
     subject_kind = models.CharField(max_length=12)
@@ -69,6 +72,7 @@ class Finding(models.Model):
     changed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     ended_by = models.JSONField(default=list)
+    digest = models.CharField(max_length=32, default="")
     run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar["models.Manager[Finding]"] = models.Manager()

@@ -24,6 +24,7 @@ LOOK_AGAIN = 5.0
 class _Seen:
     library: Library
     looked: float
+    place: tuple[str, str]
 
 
 _seen: _Seen | None = None
@@ -37,9 +38,16 @@ def current_files() -> dict[str, str]:
 def current_library() -> Library:
     """The packs in use; a change of their files is noticed within seconds."""
     global _seen
-    if _seen is None or time.monotonic() - _seen.looked > LOOK_AGAIN:
-        _seen = _Seen(library_of(_frozen(current_files())), time.monotonic())
+    place = (str(settings.POLICIES), str(settings.BIHUAN_HOME))
+    if _seen is None or _seen.place != place or time.monotonic() - _seen.looked > LOOK_AGAIN:
+        _seen = _Seen(library_of(_frozen(current_files())), time.monotonic(), place)
     return _seen.library
+
+
+def look_again() -> None:
+    """Read the files at next use, however lately they were read."""
+    global _seen
+    _seen = None
 
 
 def _frozen(files: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,8 @@ BEGUN = datetime.date(2020, 1, 1)
 DEPARTMENTS = {"roster": "组织部", "sanctions": "纪委监委", "assessments": "考核办"}
 
 
-def day(text: str) -> PartialDate:
+def day(text: str) -> Any:
+    """A date as a source gave it. `Any`: the model plugin takes a date column for a text one."""
     return PartialDate.from_text(text)
 
 
@@ -39,7 +40,7 @@ def make_cadre(name: str = "合成甲", unit: str = "A", born: str = "1980-05", 
     """A cadre on the roster since 2020; their number."""
     cadre = Cadre.objects.create()
     facts: list[Fact] = [
-        Person(cadre=cadre, name=name, sex="男", born_on=day(born), valid_from=BEGUN),
+        Person(cadre=cadre, name=name, sex="男", born_on=day(born), began_work_on=day("2004-07"), valid_from=BEGUN),
         Employment(cadre=cadre, status="在职", category="公务员", management="县管", valid_from=BEGUN),
         Position(
             cadre=cadre,

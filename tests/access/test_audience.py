@@ -148,6 +148,13 @@ def test_a_finding_about_a_unit_is_its_head_s(people: dict[str, int]) -> None:
     assert not sees(make_account(Role.UNIT_HEAD, unit_code="C"))
 
 
+def test_what_is_said_of_a_unit_is_for_none_of_its_people(people: dict[str, int]) -> None:
+    finding = make_finding("assessment.excellent_quota", people["B"], unit_code="B")
+    Finding.objects.filter(pk=finding.pk).update(subject_kind="unit")
+    assert not sees(make_account(Role.CADRE, cadre_id=people["B"]))
+    assert sees(make_account(Role.UNIT_HEAD, unit_code="B"))
+
+
 def test_a_finding_that_touches_two_is_listed_once(people: dict[str, int]) -> None:
     make_finding("cultivation.section_hours_short", people["A"], people["B"])
     head = make_account(Role.UNIT_HEAD, unit_code="A")

@@ -224,7 +224,8 @@ def test_in_family_the_name_is_the_relatives_and_the_cadres_has_cadre_in_front(s
     assert linked(send("family.csv", relative | {"身份证号": CHEN})) == [("accepted", cadre("陈明远"))]
     group = {"干部姓名": "陈明远", "干部单位": "财政局", "干部出生年月": "1980-07"}
     assert linked(send("family.csv", relative | group)) == [("unchanged", cadre("陈明远"))]
-    assert linked(send("family.csv", relative | {"单位": "水利局", "称谓": "女儿"})) == [("rejected", None)]
+    nobody = relative | {"身份证号": "", "单位": "水利局", "称谓": "女儿"}
+    assert linked(send("family.csv", nobody)) == [("rejected", None)]
 
 
 def test_a_withdrawn_roster_line_is_in_no_roster(send: Send) -> None:

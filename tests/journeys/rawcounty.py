@@ -63,7 +63,7 @@ class RawCounty(RandomCounty):
 
     def _name_places(self) -> None:
         for n, unit in enumerate(self.county.of("units")):
-            unit.cells |= {"单位名称": f"县第{n}局", "简称": f"{n}局", "曾用名": f"县{n}科委；第{n}办公室"}
+            unit.cells.update({"单位名称": f"县第{n}局", "简称": f"{n}局", "曾用名": f"县{n}科委；第{n}办公室"})
             unit.cells["上级单位编码"] = self.units[0] if n else ""
         discipline = {unit.cells["单位编码"] for unit in self.county.of("units") if unit.cells["单位类别"] == "纪委监委"}
         for post in self.county.of("posts"):
@@ -99,12 +99,14 @@ class RawCounty(RandomCounty):
         """★ cells, and relatives who are somebody."""
         for feed, wanted in {"powers": {"事项名称": "事项"}, "petitions": {"来源": "来信"}}.items():
             for record in self.county.of(feed):
-                record.cells |= wanted
+                record.cells.update(wanted)
         for record in self.county.of("selection"):
             record.cells["拟任单位编码"] = self.pick(self.units, 0.5)
         for record in self.county.of("family"):
             one = self.who[self.person()]
-            record.cells |= {"姓名": one.name, "出生年月": self.pick([one.born, one.born[:7], one.born[:4]], 0.1)}
+            record.cells.update({"姓名": one.name, "出生年月": self.pick([one.born, one.born[:7], one.born[:4]], 0.1)})
+        for record in self.county.of("key_tasks"):
+            record.cells.update({one: record.cells[one].removesuffix("%") for one in ("计划进度", "实际进度")})
         for record in self.county.of("ledger"):
             record.cells["月份"] = record.cells["月份"][:7]
 

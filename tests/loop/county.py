@@ -6,11 +6,11 @@ from typing import Any
 
 from bihuan.access.models import Account
 from bihuan.calendar import clock
-from bihuan.calendar.partial import PartialDate
 from bihuan.dossier.kinds import Employment, Person, Position
 from bihuan.dossier.models import Cadre
 from bihuan.facts.entries import entry
 from bihuan.facts.models import Source
+from bihuan.loop.stating import build
 
 TODAY = datetime.date(2026, 3, 2)
 SEATS = [
@@ -44,7 +44,7 @@ class County:
 def make_cadre(name: str, unit_code: str = "U01", **position: Any) -> Cadre:
     cadre = Cadre.objects.create()
     facts = [
-        Person(cadre=cadre, name=name, born_on=PartialDate.from_text("1980-05")),
+        build(Person, cadre=cadre, name=name, born_on=datetime.date(1980, 5, 1)),
         Employment(cadre=cadre, status="在职", category="公务员"),
         Position(cadre=cadre, unit_code=unit_code, post_name="科员", **position),
     ]

@@ -84,7 +84,9 @@ FORMS: dict[str, Callable[[str], Filled]] = {
     "incentive.verified": lambda day: {
         "verified_by": "县纪委监委", "conclusion": "失实", "trigger": "其他", "found": "不实", "basis": BASIS,
     },
-    "incentive.scope": lambda day: {"mode": "会议澄清", "audience_of_it": "单位全体", "opinion": "同意", "basis": BASIS},
+    "incentive.scope": lambda day: {
+        "mode": "会议澄清", "audience_of_it": "单位全体", "opinion": "同意", "basis": BASIS,
+    },
     "incentive.clarified": lambda day: {
         "delivered_on": day, "organ": "县纪委监委", "document": "澄〔2026〕1号", "receiver": "本人",
     },

@@ -8,7 +8,6 @@ import pytest
 
 from bihuan.access.models import Account
 from bihuan.calendar import clock
-from bihuan.calendar.partial import PartialDate
 from bihuan.facts.entries import entry
 from bihuan.facts.kinds import reference_of
 from bihuan.facts.models import Source
@@ -18,6 +17,7 @@ from bihuan.loop.matter import REVIEW, Matter, StepRun
 from bihuan.loop.procedure import Outcome, Procedure, Step
 from bihuan.loop.recording import is_unbroken
 from bihuan.loop.reviewing import AGREE
+from bihuan.loop.stating import state
 from bihuan.loop.working import complete_step, current_step, procedure_of
 from bihuan.mechanisms.cultivation.kinds import Training
 from tests.loop.county import County
@@ -62,12 +62,9 @@ def somebody(county: County, matter: Matter, step: Step) -> Account:
 
 
 def training_of(county: County) -> int:
-    training = Training(
-        cadre=county.cadre, course="班次", category="专题", begun_on=PartialDate.from_text("2025-03-03"), hours=10
-    )
-    training.derive()
+    day = datetime.date(2025, 3, 3)
     with entry(Source(feed="training", file="training.csv"), "test") as writing:
-        writing.record(training)
+        training = state(writing, Training, cadre=county.cadre, course="班次", category="专题", begun_on=day, hours=10)
     return reference_of(training)
 
 

@@ -135,7 +135,9 @@ def promotion_after_poor_grade(society: Society, person: Person) -> Iterator[Fin
 def probation_review_due(society: Society, person: Person) -> Iterator[Finding]:
     on = society.on
     for one in person.appointments:
-        if one.fact is None or one.fact["任职方式"] != "试用" or not one.in_force(on):
+        if one.fact is None or one.fact["任职方式"] != "试用":
+            continue
+        if not any(held.identity == one.identity for held in person.held(on)):
             continue
         stages = [(13, "red"), (12, "yellow"), (11, "blue")]
         severity = next((colour for months, colour in stages if months_old(one.start, months, on)), "")

@@ -4,9 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.county import County, Record
-from tests.policy.harness import ROOT, read_yaml
+from tests.policy.known_tables import ROOT, read_yaml
 
-BASE = {"姓名": "合成", "性别": "男", "出生年月": "1980-01-01", "人员类别": "公务员", "人员状态": "在职", "现任单位编码": "U1"}
+BASE = {
+    "姓名": "合成",
+    "性别": "男",
+    "出生年月": "1980-01-01",
+    "人员类别": "公务员",
+    "人员状态": "在职",
+    "现任单位编码": "U1",
+}
 
 
 def case_files() -> list[Path]:

@@ -8,7 +8,8 @@ import pytest
 
 from tests.oracle.judge import judge
 from tests.policy.cases import case_files, check_of, county_of, expected
-from tests.policy.harness import evaluate, read_yaml
+from tests.policy.harness import evaluate
+from tests.policy.known_tables import read_yaml
 
 
 def day_of(case: dict[str, Any]) -> date:

@@ -1,7 +1,5 @@
 """The bar: in order, only what this reader may enter, the present part marked."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -14,11 +12,10 @@ from bihuan.ui.navigation import NavItem, register, shown
 
 
 @pytest.fixture
-def bar(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_items", {})
     register(NavItem("干部", "cadres", 20))
     register(NavItem("工作台", "workbench", 10))
-    return
 
 
 def at(path: str) -> HttpRequest:

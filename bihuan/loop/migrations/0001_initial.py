@@ -8,182 +8,405 @@ import bihuan.crypto.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossier', '0002_appointmentform_document'),
-        ('policy', '0001_initial'),
+        ("dossier", "0002_appointmentform_document"),
+        ("policy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Followed',
+            name="Followed",
             fields=[
-                ('run', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('moment', models.DateTimeField()),
+                ("run", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("moment", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Held',
+            name="Held",
             fields=[
-                ('finding', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='policy.finding')),
-                ('why', models.CharField(choices=[('backlog', '首次研判的存量'), ('broad', '规则涉及面过大，待核对规则')], max_length=10)),
-                ('since', models.DateField()),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="policy.finding",
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[("backlog", "首次研判的存量"), ("broad", "规则涉及面过大，待核对规则")], max_length=10
+                    ),
+                ),
+                ("since", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('series', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('last', models.IntegerField(default=0)),
+                ("series", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("last", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('procedure', models.CharField(db_index=True, max_length=60)),
-                ('text', models.TextField()),
-                ('first_used_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(db_index=True, max_length=60)),
+                ("text", models.TextField()),
+                ("first_used_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='代码')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('duty', models.CharField(choices=[('supervision', '干部监督'), ('cadre', '干部'), ('civil_service', '公务员管理'), ('education', '干部教育'), ('assessment', '考核'), ('discipline', '纪检监察'), ('audit', '审计'), ('petition', '信访'), ('unit', '单位组织人事'), ('leadership', '组织部领导'), ('committee', '党委（党组）')], db_index=True, max_length=30, verbose_name='职责')),
-                ('jurisdiction', models.CharField(blank=True, default='', max_length=20, verbose_name='管理权限')),
-                ('unit_code', models.CharField(blank=True, db_index=True, default='', max_length=64, verbose_name='单位编码')),
-                ('feeds', models.JSONField(default=list, verbose_name='负责的数据')),
-                ('deputy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='副职')),
-                ('head', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='负责人')),
-                ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='loop.office', verbose_name='上级科室')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="代码")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("supervision", "干部监督"),
+                            ("cadre", "干部"),
+                            ("civil_service", "公务员管理"),
+                            ("education", "干部教育"),
+                            ("assessment", "考核"),
+                            ("discipline", "纪检监察"),
+                            ("audit", "审计"),
+                            ("petition", "信访"),
+                            ("unit", "单位组织人事"),
+                            ("leadership", "组织部领导"),
+                            ("committee", "党委（党组）"),
+                        ],
+                        db_index=True,
+                        max_length=30,
+                        verbose_name="职责",
+                    ),
+                ),
+                ("jurisdiction", models.CharField(blank=True, default="", max_length=20, verbose_name="管理权限")),
+                (
+                    "unit_code",
+                    models.CharField(blank=True, db_index=True, default="", max_length=64, verbose_name="单位编码"),
+                ),
+                ("feeds", models.JSONField(default=list, verbose_name="负责的数据")),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="副职",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="负责人",
+                    ),
+                ),
+                (
+                    "superior",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="loop.office",
+                        verbose_name="上级科室",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('procedure', models.CharField(db_index=True, max_length=60, verbose_name='程序')),
-                ('title', models.CharField(max_length=200, verbose_name='事项')),
-                ('sentence', models.TextField(default='', verbose_name='情况')),
-                ('mechanism', models.CharField(choices=[('cultivation', '培养'), ('assessment', '考核'), ('incentive', '激励'), ('restraint', '约束'), ('dossier', '档案')], db_index=True, max_length=20, verbose_name='机制')),
-                ('severity', models.CharField(choices=[('red', '红'), ('yellow', '黄'), ('blue', '蓝'), ('green', '绿')], default='yellow', max_length=6, verbose_name='颜色')),
-                ('audience', models.CharField(default='subject', max_length=8, verbose_name='公开范围')),
-                ('check_id', models.CharField(db_index=True, default='', max_length=80, verbose_name='规则')),
-                ('subject_kind', models.CharField(max_length=20, verbose_name='对象类别')),
-                ('subject_ref', models.CharField(db_index=True, max_length=120, verbose_name='对象')),
-                ('unit_code', models.CharField(db_index=True, default='', max_length=64, verbose_name='单位编码')),
-                ('target', models.BigIntegerField(null=True, verbose_name='所涉记录')),
-                ('state', models.CharField(choices=[('open', '办理中'), ('review', '待复核'), ('suspended', '暂停'), ('ended', '已办结')], db_index=True, default='open', max_length=10, verbose_name='状态')),
-                ('step', models.CharField(max_length=40, verbose_name='当前步骤')),
-                ('opened_at', models.DateTimeField(verbose_name='立项时间')),
-                ('confirmed_on', models.DateField(null=True, verbose_name='确认日期')),
-                ('due_on', models.DateField(db_index=True, null=True, verbose_name='本步截止')),
-                ('due_provisional', models.BooleanField(default=False, verbose_name='截止日为暂定')),
-                ('escalated_on', models.DateField(null=True, verbose_name='逾期上报日期')),
-                ('proposed', models.CharField(default='', max_length=80, verbose_name='拟办结结果')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='办结时间')),
-                ('ending', models.CharField(choices=[('fact', '以事实办结'), ('decision', '以决定办结'), ('withdrawn', '撤回'), ('merged', '并案')], default='', max_length=10, verbose_name='办结方式')),
-                ('reason', models.CharField(default='', max_length=200, verbose_name='办结结果')),
-                ('evidence', models.JSONField(default=list, verbose_name='办结依据')),
-                ('cadres', models.ManyToManyField(db_table='loop_matter_cadre', related_name='+', to='dossier.cadre')),
-                ('finding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.finding')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='loop.matter')),
-                ('escalated_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='loop.office')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='loop.office', verbose_name='承办科室')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='loop.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                ("procedure", models.CharField(db_index=True, max_length=60, verbose_name="程序")),
+                ("title", models.CharField(max_length=200, verbose_name="事项")),
+                ("sentence", models.TextField(default="", verbose_name="情况")),
+                (
+                    "mechanism",
+                    models.CharField(
+                        choices=[
+                            ("cultivation", "培养"),
+                            ("assessment", "考核"),
+                            ("incentive", "激励"),
+                            ("restraint", "约束"),
+                            ("dossier", "档案"),
+                        ],
+                        db_index=True,
+                        max_length=20,
+                        verbose_name="机制",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("red", "红"), ("yellow", "黄"), ("blue", "蓝"), ("green", "绿")],
+                        default="yellow",
+                        max_length=6,
+                        verbose_name="颜色",
+                    ),
+                ),
+                ("audience", models.CharField(default="subject", max_length=8, verbose_name="公开范围")),
+                ("check_id", models.CharField(db_index=True, default="", max_length=80, verbose_name="规则")),
+                ("subject_kind", models.CharField(max_length=20, verbose_name="对象类别")),
+                ("subject_ref", models.CharField(db_index=True, max_length=120, verbose_name="对象")),
+                ("unit_code", models.CharField(db_index=True, default="", max_length=64, verbose_name="单位编码")),
+                ("target", models.BigIntegerField(null=True, verbose_name="所涉记录")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "办理中"), ("review", "待复核"), ("suspended", "暂停"), ("ended", "已办结")],
+                        db_index=True,
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("step", models.CharField(max_length=40, verbose_name="当前步骤")),
+                ("opened_at", models.DateTimeField(verbose_name="立项时间")),
+                ("confirmed_on", models.DateField(null=True, verbose_name="确认日期")),
+                ("due_on", models.DateField(db_index=True, null=True, verbose_name="本步截止")),
+                ("due_provisional", models.BooleanField(default=False, verbose_name="截止日为暂定")),
+                ("escalated_on", models.DateField(null=True, verbose_name="逾期上报日期")),
+                ("proposed", models.CharField(default="", max_length=80, verbose_name="拟办结结果")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="办结时间")),
+                (
+                    "ending",
+                    models.CharField(
+                        choices=[
+                            ("fact", "以事实办结"),
+                            ("decision", "以决定办结"),
+                            ("withdrawn", "撤回"),
+                            ("merged", "并案"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="办结方式",
+                    ),
+                ),
+                ("reason", models.CharField(default="", max_length=200, verbose_name="办结结果")),
+                ("evidence", models.JSONField(default=list, verbose_name="办结依据")),
+                ("cadres", models.ManyToManyField(db_table="loop_matter_cadre", related_name="+", to="dossier.cadre")),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.finding"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="loop.matter",
+                    ),
+                ),
+                (
+                    "escalated_to",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="loop.office"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="loop.office",
+                        verbose_name="承办科室",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="loop.procedureversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'number'],
+                "ordering": ["due_on", "number"],
             },
         ),
         migrations.CreateModel(
-            name='StepRun',
+            name="StepRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=40, verbose_name='步骤')),
-                ('title', models.CharField(max_length=80, verbose_name='名称')),
-                ('role', models.CharField(max_length=10, verbose_name='办理人')),
-                ('due_on', models.DateField(null=True, verbose_name='截止')),
-                ('due_provisional', models.BooleanField(default=False, verbose_name='截止日为暂定')),
-                ('started_at', models.DateTimeField(verbose_name='开始')),
-                ('completed_at', models.DateTimeField(null=True, verbose_name='完成')),
-                ('outcome', models.CharField(default='', max_length=80, verbose_name='结果')),
-                ('content', bihuan.crypto.fields.EncryptedTextField(default='', verbose_name='填写内容')),
-                ('facts', models.JSONField(default=list, verbose_name='入账记录')),
-                ('assigned', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('completed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='loop.matter')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='loop.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=40, verbose_name="步骤")),
+                ("title", models.CharField(max_length=80, verbose_name="名称")),
+                ("role", models.CharField(max_length=10, verbose_name="办理人")),
+                ("due_on", models.DateField(null=True, verbose_name="截止")),
+                ("due_provisional", models.BooleanField(default=False, verbose_name="截止日为暂定")),
+                ("started_at", models.DateTimeField(verbose_name="开始")),
+                ("completed_at", models.DateTimeField(null=True, verbose_name="完成")),
+                ("outcome", models.CharField(default="", max_length=80, verbose_name="结果")),
+                ("content", bihuan.crypto.fields.EncryptedTextField(default="", verbose_name="填写内容")),
+                ("facts", models.JSONField(default=list, verbose_name="入账记录")),
+                (
+                    "assigned",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="loop.matter"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="loop.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='文书')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('number', models.CharField(default='', max_length=60, verbose_name='文号')),
-                ('issued_at', models.DateTimeField(verbose_name='签发时间')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='loop.matter')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='loop.steprun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="文书")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("number", models.CharField(default="", max_length=60, verbose_name="文号")),
+                ("issued_at", models.DateTimeField(verbose_name="签发时间")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="loop.matter"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="loop.steprun"),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='MatterRecord',
+            name="MatterRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.IntegerField()),
-                ('moment', models.DateTimeField()),
-                ('act', models.CharField(max_length=20)),
-                ('step', models.CharField(default='', max_length=40)),
-                ('text', models.TextField()),
-                ('detail', models.JSONField(default=dict)),
-                ('previous_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='loop.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.IntegerField()),
+                ("moment", models.DateTimeField()),
+                ("act", models.CharField(max_length=20)),
+                ("step", models.CharField(default="", max_length=40)),
+                ("text", models.TextField()),
+                ("detail", models.JSONField(default=dict)),
+                ("previous_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="loop.matter"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['matter_id', 'place'],
-                'constraints': [models.UniqueConstraint(fields=('matter', 'place'), name='record_place_once')],
+                "ordering": ["matter_id", "place"],
+                "constraints": [models.UniqueConstraint(fields=("matter", "place"), name="record_place_once")],
             },
         ),
         migrations.CreateModel(
-            name='OfficeMember',
+            name="OfficeMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('head', '负责人'), ('deputy', '副职'), ('officer', '经办人')], default='officer', max_length=10, verbose_name='角色')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='loop.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("head", "负责人"), ("deputy", "副职"), ("officer", "经办人")],
+                        default="officer",
+                        max_length=10,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="loop.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'account'), name='member_once')],
+                "constraints": [models.UniqueConstraint(fields=("office", "account"), name="member_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('finding__isnull', False), models.Q(('state', 'ended'), _negated=True)), fields=('finding',), name='one_open_matter_a_finding'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finding__isnull", False), models.Q(("state", "ended"), _negated=True)),
+                fields=("finding",),
+                name="one_open_matter_a_finding",
+            ),
         ),
         migrations.AddIndex(
-            model_name='steprun',
-            index=models.Index(fields=['completed_at', 'office'], name='runs_waiting'),
+            model_name="steprun",
+            index=models.Index(fields=["completed_at", "office"], name="runs_waiting"),
         ),
     ]

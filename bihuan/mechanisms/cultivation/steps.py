@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bihuan.calendar.partial import PartialDate
 from bihuan.facts.entries import Writing
 from bihuan.loop.registry import register_form, register_handler, register_paper
+from bihuan.loop.stating import state
 from bihuan.loop.step_context import StepContext
 from bihuan.mechanisms.cultivation.forms import AttendanceForm, PlanApprovalForm, TrainingNoticeForm, TrainingPlanForm
 from bihuan.mechanisms.cultivation.kinds import Training
@@ -16,19 +16,19 @@ def record_training(context: StepContext, data: dict[str, Any], writing: Writing
     if data["outcome"] != "已完成培训":
         return
     for cadre in context.cadre_ids:
-        training = Training(
+        state(
+            writing,
+            Training,
             cadre_id=cadre,
             course=data["course"],
             host=data["host"],
             category=data["category"],
-            begun_on=PartialDate(data["begun_on"]),
-            ended_on=PartialDate(data["ended_on"]),
+            begun_on=data["begun_on"],
+            ended_on=data["ended_on"],
             hours=data["hours"],
             is_completed=data["is_completed"],
             result=data["result"],
         )
-        training.derive()
-        writing.record(training)
 
 
 register_form("cultivation.training_plan", TrainingPlanForm)

@@ -35,7 +35,10 @@ class QuotaForm(ClosingForm):
         base, percent, quota, held = (cleaned.get(name) for name in ("base", "percent", "quota", "held"))
         if None in (base, percent, quota, held):
             return cleaned
-        assert base is not None and percent is not None and quota is not None and held is not None
+        assert base is not None
+        assert percent is not None
+        assert quota is not None
+        assert held is not None
         if quota > base * percent / 100:
             self.add_error("quota", f"超过 {base} × {percent}% = {base * percent / 100:.2f}")
         if self.outcome == VACANT and held >= quota:

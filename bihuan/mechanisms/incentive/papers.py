@@ -18,7 +18,8 @@ def rank_approval(context: StepContext, data: dict[str, Any]) -> Letter:
         ("起算日期", chinese_day(context.date("begun"))),
         (
             "集体研究",
-            f"{study.get('met_on', '')} 应到{study.get('members', '')}人，到会{study.get('attended', '')}人，同意{study.get('agreed', '')}人",
+            f"{study.get('met_on', '')} 应到{study.get('members', '')}人，"
+            f"到会{study.get('attended', '')}人，同意{study.get('agreed', '')}人",
         ),
         ("纪检监察机关意见", f"{consult.get('outcome', '')}（{consult.get('opinion_on', '')}）"),
         ("公示", f"{notice.get('notice_from', '')} 至 {notice.get('notice_to', '')}，{notice.get('outcome', '')}"),

@@ -1,13 +1,14 @@
 """What incentive gives to the loop: forms, papers, and what its steps record."""
 
+import datetime
 from typing import Any
 
-from bihuan.calendar.partial import PartialDate
 from bihuan.crypto.index import keyed_index
 from bihuan.dossier.kinds import Rank, Recognition
 from bihuan.exchange.works import key_text
 from bihuan.facts.entries import Writing
 from bihuan.loop.registry import register_form, register_handler, register_paper
+from bihuan.loop.stating import state
 from bihuan.loop.step_context import StepContext
 from bihuan.mechanisms.incentive import clarification_forms as clarification
 from bihuan.mechanisms.incentive import forms
@@ -21,33 +22,33 @@ def record_rank(context: StepContext, data: dict[str, Any], writing: Writing) ->
     if data["outcome"] != "批准":
         return
     for cadre in context.cadre_ids:
-        rank = Rank(
-            cadre_id=cadre, rank=data["rank"], begun_on=PartialDate(data["begun_on"]), document=data["document"]
-        )
-        rank.derive()
-        writing.record(rank)
+        columns = {name: data[name] for name in ("rank", "begun_on", "document")}
+        state(writing, Rank, cadre_id=cadre, **columns)
 
 
 def record_clarified(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
-    writing.record(_recognition(context, "澄清", PartialDate(data["delivered_on"]), data["organ"], data["document"]))
+    _recognise(context, writing, "澄清", data["delivered_on"], data["organ"], data["document"])
 
 
 def record_not_wanted(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
     """Whoever does not want it gets none: 无需澄清, on record, so that nobody asks again."""
     if data["outcome"] == "不愿澄清":
-        organ = context.matter.office.name
-        writing.record(_recognition(context, "无需澄清", PartialDate(data["asked_on"]), organ, data["document"]))
+        _recognise(context, writing, "无需澄清", data["asked_on"], context.matter.office.name, data["document"])
 
 
 def record_not_due(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
     if data["outcome"] == "不符合澄清条件":
-        writing.record(_recognition(context, "无需澄清", PartialDate(context.today), data["verified_by"], ""))
+        _recognise(context, writing, "无需澄清", context.today, data["verified_by"], "")
 
 
-def _recognition(context: StepContext, category: str, day: PartialDate, organ: str, document: str) -> Recognition:
+def _recognise(
+    context: StepContext, writing: Writing, category: str, day: datetime.date, organ: str, document: str
+) -> None:
     """About the petition that the matter names; by the same index that the petition's delivery carries."""
     number = context.matter.subject_ref
-    recognition = Recognition(
+    state(
+        writing,
+        Recognition,
         target_feed=PETITIONS,
         target_key=number,
         category=category,
@@ -56,8 +57,6 @@ def _recognition(context: StepContext, category: str, day: PartialDate, organ: s
         document=document,
         target_index=keyed_index("text", key_text(PETITIONS, [number])).hex(),
     )
-    recognition.derive()
-    return recognition
 
 
 register_form("incentive.quota", forms.QuotaForm)

@@ -15,8 +15,10 @@ def admonition_decision(context: StepContext, data: dict[str, Any]) -> Letter:
     paragraphs = (
         f"经核实：{notice.get('grounds', '')}",
         f"对你的陈述申辩，答复如下：{answer.get('answer', '')}（{answer.get('accepted', '')}）。",
-        f"经研究并批准，决定对你进行诫勉，方式为{meeting.get('way', '')}。自{chinese_day(context.date('decided'))}起六个月内不得提拔或者重用。",
-        f"请认真检查，提交书面检查，并于{meeting.get('improve_by_on', '')}前改进。对本决定不服的，可以向作出决定的机关申诉。",
+        f"经研究并批准，决定对你进行诫勉，方式为{meeting.get('way', '')}。"
+        f"自{chinese_day(context.date('decided'))}起六个月内不得提拔或者重用。",
+        f"请认真检查，提交书面检查，并于{meeting.get('improve_by_on', '')}前改进。"
+        "对本决定不服的，可以向作出决定的机关申诉。",
     )
     return letter(context, "诫勉决定书", paragraphs, copies_to="所在单位")
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bihuan.calendar.partial import PartialDate
 from bihuan.facts.entries import Writing
 from bihuan.loop.registry import register_form, register_handler, register_paper
+from bihuan.loop.stating import build, state
 from bihuan.loop.step_context import StepContext
 from bihuan.mechanisms.restraint import forms, papers, rectification_forms
 from bihuan.mechanisms.restraint.kinds import Audit, Sanction, Talk
@@ -17,32 +17,24 @@ def record_admonition(context: StepContext, data: dict[str, Any], writing: Writi
     if not data["outcome"].startswith("批准"):
         return
     for cadre in context.cadre_ids:
-        sanction = Sanction(
+        state(
+            writing,
+            Sanction,
             cadre_id=cadre,
             category="诫勉",
             penalty="诫勉",
-            decided_on=PartialDate(data["decided_on"]),
+            decided_on=data["decided_on"],
             document=data["document"],
             reason_text=str(context.given.get("notice", {}).get("grounds", "")),
             form="一",
             circumstance=str(context.given.get("verify", {}).get("circumstance", "")),
         )
-        sanction.derive()
-        writing.record(sanction)
 
 
 def _talk(context: StepContext, data: dict[str, Any], writing: Writing, category: str, day: str) -> None:
     for cadre in context.cadre_ids:
-        talk = Talk(
-            cadre_id=cadre,
-            category=category,
-            held_on=PartialDate(data[day]),
-            talker=data["talker"],
-            points=data["points"],
-            attitude=data["attitude"],
-        )
-        talk.derive()
-        writing.record(talk)
+        columns = {name: data[name] for name in ("talker", "points", "attitude")}
+        state(writing, Talk, cadre_id=cadre, category=category, held_on=data[day], **columns)
 
 
 def record_admonition_talk(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
@@ -61,14 +53,13 @@ def record_rectified(context: StepContext, data: dict[str, Any], writing: Writin
     """The audit office saw that it was put right: its own row is corrected, naming the matter."""
     old = _audit_row(context)
     if data["outcome"] == RECTIFIED and old is not None:
-        day = PartialDate(data["rectified_on"])
-        _correct(context, writing, old, {"rectified_on": day, "status": "已销号"}, "核查整改到位")
+        _correct(context, writing, old, {"rectified_on": data["rectified_on"], "status": "已销号"}, "核查整改到位")
 
 
 def record_extension(context: StepContext, data: dict[str, Any], writing: Writing) -> None:
     old = _audit_row(context)
     if data["outcome"] == "同意延期" and old is not None:
-        _correct(context, writing, old, {"extended_to": PartialDate(data["extended_to_on"])}, "批准延期")
+        _correct(context, writing, old, {"extended_to": data["extended_to_on"]}, "批准延期")
 
 
 def _audit_row(context: StepContext) -> Audit | None:
@@ -79,8 +70,7 @@ def _audit_row(context: StepContext) -> Audit | None:
 
 
 def _correct(context: StepContext, writing: Writing, old: Audit, changed: dict[str, Any], why: str) -> None:
-    new = Audit(**(old.stated() | changed), valid_to=old.valid_to)
-    new.derive()
+    new = build(Audit, **(old.stated() | changed), valid_to=old.valid_to)
     writing.correct(old, new, f"{why}（{context.matter.number}）")
 
 

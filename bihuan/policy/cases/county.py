@@ -12,7 +12,14 @@ from bihuan.policy.cases.feeds import CaseFeed, FeedColumn, case_feeds
 from bihuan.policy.engine.tables import KindTable, kind_tables
 
 Rows = Mapping[str, tuple[Mapping[str, str], ...]]
-BASE = {"姓名": "合成", "性别": "男", "出生年月": "1980-01-01", "人员类别": "公务员", "人员状态": "在职", "现任单位编码": "U1"}
+BASE = {
+    "姓名": "合成",
+    "性别": "男",
+    "出生年月": "1980-01-01",
+    "人员类别": "公务员",
+    "人员状态": "在职",
+    "现任单位编码": "U1",
+}
 """The base roster row: an adult civil servant in service, at no particular post, begun work on no known day."""
 LONG_AGO = datetime.date(1900, 1, 1)
 ROSTER_KINDS = ("identity", "person", "employment", "position")

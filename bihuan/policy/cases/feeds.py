@@ -55,7 +55,9 @@ def _column(name: str, given: dict[str, Any]) -> FeedColumn:
     also = tuple(given.get("also", ()))
     spellings = [name, *also]
     if given.get("person"):
-        spellings += [f"{prefix}标识", f"{prefix}身份证号"] + ([] if prefix and prefix != "干部" else ["人员标识", "身份证号"])
+        spellings += [f"{prefix}标识", f"{prefix}身份证号"] + (
+            [] if prefix and prefix != "干部" else ["人员标识", "身份证号"]
+        )
     return FeedColumn(
         name=name,
         field=given.get("field", ""),

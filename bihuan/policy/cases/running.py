@@ -69,7 +69,9 @@ def fits(expected: Any, found: dict[str, Any]) -> bool:
     plain = expected["severity"] == found["severity"] and key == found["key"]
     same = plain and _subject(expected["subject"]) == found["subject"]
     numbers = (expected.get(name) or {} for name in ("observed", "required"))
-    return same and all(given.items() <= found[name].items() for name, given in zip(("observed", "required"), numbers, strict=True))
+    return same and all(
+        given.items() <= found[name].items() for name, given in zip(("observed", "required"), numbers, strict=True)
+    )
 
 
 def _subject(value: Any) -> Any:

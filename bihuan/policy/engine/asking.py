@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -12,6 +13,7 @@ from bihuan.policy.engine.factbase import FactBase
 from bihuan.policy.engine.judging import Bench, Judge
 from bihuan.policy.engine.laying import lay_empty_known, lay_ground, lay_known
 from bihuan.policy.engine.observation import Observation
+from bihuan.policy.engine.placeholders import fallbacks_in, rooted
 from bihuan.policy.engine.tables import KindTable, kind_tables
 
 Ground = tuple[str, str | None, tuple[str, ...]]
@@ -29,7 +31,7 @@ class Question:
     units: frozenset[str] | None = None
 
 
-def _few() -> Connection:
+def _few_database() -> Connection:
     """Over a few rows threads cost more than they give."""
     database = closed_database(threads=1)
     lay_empty_known(database)
@@ -42,19 +44,29 @@ class Engine:
 
     base: FactBase
     _everybody: Judge = field(init=False)
-    _few: Judge = field(default_factory=lambda: Judge(_few(), pairs=True))
     _grounds: dict[int, Ground] = field(default_factory=dict)
     _carried: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._everybody = Judge(self.base.database)
 
-    def ask(self, bench: Bench, manages: tuple[str, ...], question: Question, canonical: Mapping[int, int]) -> list[Observation]:
+    @cached_property
+    def _few(self) -> Judge:
+        return Judge(_few_database(), pairs=True)
+
+    def ask(
+        self, bench: Bench, manages: tuple[str, ...], question: Question, canonical: Mapping[int, int]
+    ) -> list[Observation]:
         self.base.know(question.seal, canonical)
-        if question.cadres is None:
-            self._lay_ground(self._everybody, bench, manages)
-            return self._everybody.judge(bench, question.on, question.checks, {})
-        return self._ask_few(bench, manages, question)
+        if question.cadres is not None:
+            return self._rooted(self._ask_few(bench, manages, question))
+        self._lay_ground(self._everybody, bench, manages)
+        return self._rooted(self._everybody.judge(bench, question.on, question.checks, {}))
+
+    def _rooted(self, said: list[Observation]) -> list[Observation]:
+        """A key that points at a row points at the first of its corrections."""
+        roots = self.base.roots(fallbacks_in(part for one in said for part in one.key))
+        return [replace(one, key=rooted(one.key, roots)) if roots and fallbacks_in(one.key) else one for one in said]
 
     def _lay_ground(self, judge: Judge, bench: Bench, manages: tuple[str, ...]) -> Ground:
         ground = (bench.library.digest, bench.library.jurisdiction, manages)
@@ -111,7 +123,9 @@ def _known_rows(cursor: Connection, kind: KindTable, around: Collection[int]) ->
     rows = cursor.execute(f"SELECT * FROM known.{quoted(kind.name)} WHERE {where}").fetchall()
     schema = kind.schema(kind.known)
     columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pa.table([pa.array(list(column), type_) for column, type_ in zip(columns, schema.types, strict=True)], schema=schema)
+    return pa.table(
+        [pa.array(list(column), type_) for column, type_ in zip(columns, schema.types, strict=True)], schema=schema
+    )
 
 
 def touches(bench: Bench, one: Observation, cadres: Collection[int], units: Collection[str]) -> bool:

@@ -1,5 +1,7 @@
 """Working days in the engine, from the official arrangement of each year."""
 
+from functools import lru_cache
+
 import pyarrow as pa
 
 from bihuan.calendar import workdays
@@ -8,7 +10,13 @@ from bihuan.calendar.official import official_years
 from bihuan.policy.engine.database import Connection
 
 SCHEMA = pa.schema(
-    [("day", pa.date32()), ("is_working", pa.bool_()), ("ends_on", pa.date32()), ("number", pa.int32()), ("span", pa.int32())]
+    [
+        ("day", pa.date32()),
+        ("is_working", pa.bool_()),
+        ("ends_on", pa.date32()),
+        ("number", pa.int32()),
+        ("span", pa.int32()),
+    ]
 )
 TABLES = """
 CREATE OR REPLACE TABLE official_day AS SELECT *, number - is_working::INTEGER AS number_before FROM laid_days;
@@ -22,9 +30,10 @@ CREATE OR REPLACE MACRO working_days(after, upto) AS CASE WHEN upto <= after THE
 """
 
 
-def _days() -> pa.Table:
-    years = sorted(official_years())
-    days = [day for day in workdays.policy_table(Day(years[0], 1, 1), Day(years[-1], 12, 31)) if day.official]
+@lru_cache(maxsize=4)
+def _days(worked: tuple[tuple[int, tuple[bool, ...]], ...]) -> pa.Table:
+    first, last = worked[0][0], worked[-1][0]
+    days = [day for day in workdays.policy_table(Day(first, 1, 1), Day(last, 12, 31)) if day.official]
     columns = zip(*((day.day, day.is_working, day.ends_on, day.working_number, day.span) for day in days), strict=True)
     arrays = [pa.array(list(column), type=field.type) for column, field in zip(columns, SCHEMA, strict=True)]
     return pa.table(arrays, schema=SCHEMA)
@@ -32,6 +41,6 @@ def _days() -> pa.Table:
 
 def lay_calendar(database: Connection) -> None:
     """`workday`, and the macros of docs/policy-packs.md that count days and months."""
-    database.register("laid_days", _days())
+    database.register("laid_days", _days(tuple((year, official.working) for year, official in sorted(official_years().items()))))
     database.execute(TABLES)
     database.unregister("laid_days")

@@ -87,7 +87,9 @@ def _recognised(base: FactBase, after: int, upto: int) -> set[int] | None:
         if kind.name not in base.last or kind.name == "recognition":
             continue
         columns = ", ".join(quoted(name) for name in kind.cadre_columns) or "NULL"
-        rows = base.database.execute(f"SELECT {columns} FROM fact.{quoted(kind.name)} WHERE key_index IN {targets}").fetchall()
+        rows = base.database.execute(
+            f"SELECT {columns} FROM fact.{quoted(kind.name)} WHERE key_index IN {targets}"
+        ).fetchall()
         found = _all_of(base, rows)
         if found is None:
             return None

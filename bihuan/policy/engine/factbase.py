@@ -1,6 +1,6 @@
 """All facts in one closed database, and their known tables at a seal. Facts are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -52,7 +52,9 @@ class FactBase:
         wanted = (seal, tuple(sorted(canonical.items())))
         if self._known == wanted:
             return
-        rows = pa.table([pa.array(list(column), pa.int64()) for column in _columns(canonical)], names=["cadre", "canonical"])
+        rows = pa.table(
+            [pa.array(list(column), pa.int64()) for column in _columns(canonical)], names=["cadre", "canonical"]
+        )
         self.database.register("laid_rows", rows)
         self.database.execute("DELETE FROM canonical; INSERT INTO canonical SELECT * FROM laid_rows")
         self.database.unregister("laid_rows")
@@ -61,6 +63,19 @@ class FactBase:
         views = [known_view(kind, seal, bool(canonical), kind.name in self.followed) for kind in kinds]
         self.database.execute(";\n".join(views))
         self._known = wanted
+
+    def roots(self, references: Collection[int]) -> dict[int, int]:
+        """Reference → the first of the rows that it corrects, however many lie between."""
+        found = {reference: reference for reference in references}
+        while found:
+            listed = ", ".join(str(int(reference)) for reference in sorted(set(found.values())))
+            before = dict(
+                self.database.execute(f"SELECT by_ref, ref FROM superseded WHERE by_ref IN ({listed})").fetchall()
+            )
+            if not before:
+                break
+            found = {reference: before.get(root, root) for reference, root in found.items()}
+        return found
 
 
 def _columns(canonical: Mapping[int, int]) -> tuple[list[int], list[int]]:
@@ -78,7 +93,11 @@ def known_view(kind: KindTable, seal: int, merged: bool, followed: bool) -> str:
     return (
         f"CREATE OR REPLACE VIEW known.{quoted(kind.name)} AS SELECT {columns} FROM fact.{quoted(kind.name)} AS k{joins}"
         f" WHERE k.seal <= {seal} AND NOT k.is_retraction"
-        + (f" AND NOT EXISTS (SELECT 1 FROM main.superseded AS s WHERE s.ref = k.ref AND s.seal <= {seal})" if followed else "")
+        + (
+            f" AND NOT EXISTS (SELECT 1 FROM main.superseded AS s WHERE s.ref = k.ref AND s.seal <= {seal})"
+            if followed
+            else ""
+        )
     )
 
 

@@ -37,7 +37,9 @@ class Judge:
     pairs: bool = False
     standing: dict[str, object] = field(default_factory=dict)
 
-    def judge(self, bench: Bench, on: datetime.date, checks: Sequence[str], states: dict[str, object]) -> list[Observation]:
+    def judge(
+        self, bench: Bench, on: datetime.date, checks: Sequence[str], states: dict[str, object]
+    ) -> list[Observation]:
         """Ask these checks for a day. Definitions in `states` stay laid while their state is the same."""
         definitions = bench.graph.in_order(checks)
         with within_time(self.database):

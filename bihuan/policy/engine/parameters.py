@@ -32,7 +32,9 @@ def table_of(parameter: Parameter) -> str:
     """`valid_from, valid_to, jurisdiction`, then `value` or the named columns."""
     names = ", ".join(("valid_from", "valid_to", "jurisdiction", *(parameter.columns or ("value",))))
     rows = ", ".join("(" + ", ".join(row) + ")" for row in _rows(parameter))
-    dated = "* REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to, jurisdiction::VARCHAR AS jurisdiction)"
+    dated = (
+        "* REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to, jurisdiction::VARCHAR AS jurisdiction)"
+    )
     return f"CREATE OR REPLACE VIEW {parameter.table} AS SELECT {dated} FROM (VALUES {rows}) AS v({names})"
 
 

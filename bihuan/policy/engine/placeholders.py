@@ -5,7 +5,7 @@ of a delivery key (feeds: `key_fallback`), which may be a name or encrypted.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 CADRE = re.compile(r"\{cadre:(\d+)\}")
 FALLBACK = re.compile(r"\{fallback:(\w+)\}")
@@ -23,3 +23,8 @@ def filled(part: str, name_of: Callable[[int], str], text_of: Callable[[int], st
     """The part with the people's numbers and the withheld texts put in, for those who may read them."""
     named = CADRE.sub(lambda found: name_of(int(found[1])), part)
     return FALLBACK.sub(lambda found: text_of(int(found[1])), named)
+
+
+def rooted(key: tuple[str, ...], roots: Mapping[int, int]) -> tuple[str, ...]:
+    """The key with every fallback named by the first of its corrections, so that a correction does not make a new key."""
+    return tuple(FALLBACK.sub(lambda found: f"{{fallback:{roots[int(found[1])]}}}", part) for part in key)

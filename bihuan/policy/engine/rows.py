@@ -64,7 +64,9 @@ def _fetched(kind: KindTable, sources: list[str], sql: str) -> Iterator[pa.Table
         cursor.execute(sql)
         while chunk := cursor.fetchmany(CHUNK):
             columns = zip(*chunk, strict=True)
-            yield pa.table([_array(list(values), type_) for values, type_ in zip(columns, types, strict=True)], names=sources)
+            yield pa.table(
+                [_array(list(values), type_) for values, type_ in zip(columns, types, strict=True)], names=sources
+            )
     finally:
         cursor.close()
 
@@ -102,7 +104,9 @@ def _csv_type(kind: KindTable, source: str) -> pa.DataType:
 
 def _typed(kind: KindTable, raw: pa.Table) -> pa.Table:
     schema = kind.schema(kind.stored)
-    arrays = [_value(kind, column, raw.column(column.source)).cast(schema.field(column.name).type) for column in kind.stored]
+    arrays = [
+        _value(kind, column, raw.column(column.source)).cast(schema.field(column.name).type) for column in kind.stored
+    ]
     return pa.table(arrays, schema=schema)
 
 

@@ -63,7 +63,9 @@ def rebuild(progress: Progress = silent) -> Manifest:
 
 
 def _fits(manifest: Manifest) -> bool:
-    return all(manifest.kinds.get(kind.name, KindParts("")).signature == kind.signature for kind in kind_tables().values())
+    return all(
+        manifest.kinds.get(kind.name, KindParts("")).signature == kind.signature for kind in kind_tables().values()
+    )
 
 
 def _extend(folder: Path, progress: Progress) -> Manifest:

@@ -27,7 +27,7 @@ class Stated:
 def stated_where(references: Iterable[int]) -> dict[int, Stated]:
     """Reference → source, for facts that exist."""
     found: dict[int, Stated] = {}
-    for model, rows in _by_model(references).items():
+    for model, rows in by_model(references).items():
         for start in range(0, len(rows), CHUNK):
             chosen = model._base_manager.filter(pk__in=rows[start : start + CHUNK])
             for row, line, feed, file in chosen.values_list("pk", "line", "entry__source__feed", "entry__source__file"):
@@ -38,7 +38,7 @@ def stated_where(references: Iterable[int]) -> dict[int, Stated]:
 def facts_behind(references: Iterable[int]) -> dict[int, Fact]:
     """Reference → the fact itself."""
     found: dict[int, Fact] = {}
-    for model, rows in _by_model(references).items():
+    for model, rows in by_model(references).items():
         for start in range(0, len(rows), CHUNK):
             chosen = model._base_manager.filter(pk__in=rows[start : start + CHUNK]).select_related("entry__source")
             found |= {model.kind.number * 10**12 + fact.pk: fact for fact in chosen}
@@ -53,7 +53,7 @@ def fallback_texts(references: Iterable[int]) -> dict[int, str]:
     }
 
 
-def _by_model(references: Iterable[int]) -> dict[type[Fact], list[int]]:
+def by_model(references: Iterable[int]) -> dict[type[Fact], list[int]]:
     grouped: dict[type[Fact], list[int]] = defaultdict(list)
     for reference in sorted(set(references)):
         model, row = split_reference(reference)

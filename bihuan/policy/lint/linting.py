@@ -77,7 +77,12 @@ def _lint_words(say: Complaints, library: Library, check: Check, tree: exp.Expre
     known = given | {part.this.lower() for part in tree.find_all(exp.Identifier)} | set(check.key)
     for word in PLACE.findall(check.sentence):
         if word.lower() not in known:
-            say.say(check.file, ("sentence",), f"句中的 {{{word}}} 没有来处", "用 key 的名称，或 observed、required 中的名称")
+            say.say(
+                check.file,
+                ("sentence",),
+                f"句中的 {{{word}}} 没有来处",
+                "用 key 的名称，或 observed、required 中的名称",
+            )
     if check.opens and check.opens.procedure not in procedures():
         say.say(check.file, ("opens",), f"没有程序 {check.opens.procedure}", f"现有：{'、'.join(sorted(procedures()))}")
 
@@ -112,13 +117,23 @@ def _lint_numbers(say: Complaints, library: Library) -> None:
         for version in parameter.versions:
             document = library.documents.get(version.document)
             if document is None or version.article not in document.clauses:
-                say.say(parameter.file, (parameter.index, "key"), f"参数 {parameter.key} 所引《{version.document}》{version.article} 不在制度库中", "更正引用，或补充条款")
+                say.say(
+                    parameter.file,
+                    (parameter.index, "key"),
+                    f"参数 {parameter.key} 所引《{version.document}》{version.article} 不在制度库中",
+                    "更正引用，或补充条款",
+                )
 
 
 def _lint_definitions(say: Complaints, library: Library) -> None:
     for definition in library.definitions.values():
         for text in _uncited(library, definition.cites):
-            say.say(definition.file, (definition.index, "name"), f"定义 {definition.name} 所引「{text}」不在制度库中", "写成“文件名 条款”")
+            say.say(
+                definition.file,
+                (definition.index, "name"),
+                f"定义 {definition.name} 所引「{text}」不在制度库中",
+                "写成“文件名 条款”",
+            )
 
 
 def _uncited(library: Library, cites: tuple[str, ...]) -> Iterator[str]:

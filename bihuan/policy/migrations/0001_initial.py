@@ -6,95 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossier', '0002_appointmentform_document'),
+        ("dossier", "0002_appointmentform_document"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PackVersion',
+            name="PackVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('files', models.JSONField()),
-                ('first_used_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("files", models.JSONField()),
+                ("first_used_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_id', models.CharField(max_length=80, verbose_name='规则')),
-                ('subject_kind', models.CharField(max_length=12)),
-                ('subject', models.CharField(max_length=200)),
-                ('key', models.JSONField(default=list)),
-                ('key_text', models.CharField(default='', max_length=300)),
-                ('severity', models.CharField(db_index=True, max_length=6, verbose_name='颜色')),
-                ('state', models.CharField(db_index=True, default='opened', max_length=14, verbose_name='状态')),
-                ('holds', models.BooleanField(db_index=True, default=True)),
-                ('observed', models.JSONField(default=dict)),
-                ('required', models.JSONField(default=dict)),
-                ('clause', models.JSONField(default=list)),
-                ('sentence', models.TextField(default='', verbose_name='内容')),
-                ('evidence', models.JSONField(default=list)),
-                ('cadres', models.JSONField(default=list)),
-                ('unit_code', models.CharField(db_index=True, default='', max_length=64)),
-                ('mechanism', models.CharField(db_index=True, default='', max_length=12)),
-                ('audience', models.CharField(default='subject', max_length=8)),
-                ('needs_confirmation', models.BooleanField(default=False)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('decision', models.TextField(default='', verbose_name='处理决定')),
-                ('opened_on', models.DateField(db_index=True, null=True)),
-                ('changed_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_by', models.JSONField(default=list)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('people', models.ManyToManyField(related_name='+', to='dossier.cadre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("check_id", models.CharField(max_length=80, verbose_name="规则")),
+                ("subject_kind", models.CharField(max_length=12)),
+                ("subject", models.CharField(max_length=200)),
+                ("key", models.JSONField(default=list)),
+                ("key_text", models.CharField(default="", max_length=300)),
+                ("severity", models.CharField(db_index=True, max_length=6, verbose_name="颜色")),
+                ("state", models.CharField(db_index=True, default="opened", max_length=14, verbose_name="状态")),
+                ("holds", models.BooleanField(db_index=True, default=True)),
+                ("observed", models.JSONField(default=dict)),
+                ("required", models.JSONField(default=dict)),
+                ("clause", models.JSONField(default=list)),
+                ("sentence", models.TextField(default="", verbose_name="内容")),
+                ("evidence", models.JSONField(default=list)),
+                ("cadres", models.JSONField(default=list)),
+                ("unit_code", models.CharField(db_index=True, default="", max_length=64)),
+                ("mechanism", models.CharField(db_index=True, default="", max_length=12)),
+                ("audience", models.CharField(default="subject", max_length=8)),
+                ("needs_confirmation", models.BooleanField(default=False)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("decision", models.TextField(default="", verbose_name="处理决定")),
+                ("opened_on", models.DateField(db_index=True, null=True)),
+                ("changed_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_by", models.JSONField(default=list)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("people", models.ManyToManyField(related_name="+", to="dossier.cadre")),
             ],
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(db_index=True)),
-                ('seal', models.BigIntegerField()),
-                ('moment', models.DateTimeField()),
-                ('counts', models.JSONField(default=dict)),
-                ('broad', models.JSONField(default=list)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.packversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(db_index=True)),
+                ("seal", models.BigIntegerField()),
+                ("moment", models.DateTimeField()),
+                ("counts", models.JSONField(default=dict)),
+                ("broad", models.JSONField(default=list)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.packversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FindingEvent',
+            name="FindingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('state', models.CharField(max_length=14)),
-                ('severity', models.CharField(max_length=6)),
-                ('observed', models.JSONField(default=dict)),
-                ('evidence', models.JSONField(default=list)),
-                ('actor', models.CharField(default='', max_length=80)),
-                ('reason', models.TextField(default='')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='policy.finding')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("moment", models.DateTimeField()),
+                ("on", models.DateField()),
+                ("state", models.CharField(max_length=14)),
+                ("severity", models.CharField(max_length=6)),
+                ("observed", models.JSONField(default=dict)),
+                ("evidence", models.JSONField(default=list)),
+                ("actor", models.CharField(default="", max_length=80)),
+                ("reason", models.TextField(default="")),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="policy.finding"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.run"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='finding',
-            name='run',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.run'),
+            model_name="finding",
+            name="run",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.run"
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['holds', 'severity', 'check_id'], name='policy_find_holds_222485_idx'),
+            model_name="finding",
+            index=models.Index(fields=["holds", "severity", "check_id"], name="policy_find_holds_222485_idx"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(('run__isnull', False)), fields=('check_id', 'subject', 'key_text'), name='finding_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("run__isnull", False)),
+                fields=("check_id", "subject", "key_text"),
+                name="finding_once",
+            ),
         ),
     ]

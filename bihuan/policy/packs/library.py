@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bihuan.policy.packs.files import Files, digest_of, is_case, pack_of
 from bihuan.policy.packs.fields import Complaints
+from bihuan.policy.packs.files import Files, digest_of, is_case, pack_of
 from bihuan.policy.packs.parsed import Parsed, parse_all
 from bihuan.policy.packs.problems import PackFault, Problem
 from bihuan.policy.packs.reading import read_check, read_definitions, read_document, read_parameters
@@ -109,7 +109,9 @@ def _read_pack(say: Complaints, folder: str, data: Parsed) -> Pack | None:
             check = read_check(say, name, content)
             checks.extend([check] if check else [])
         else:
-            say.problems.append(Problem(name, 0, "不认识的文件", "制度包只有 document、parameters、definitions、checks、cases"))
+            say.problems.append(
+                Problem(name, 0, "不认识的文件", "制度包只有 document、parameters、definitions、checks、cases")
+            )
     return Pack(folder, document, tuple(parameters), tuple(definitions), tuple(checks)) if document else None
 
 

@@ -6,11 +6,34 @@ from decimal import Decimal
 from typing import Any
 
 from bihuan.policy.packs.fields import (
-    ANY, DAY, FLAG, LIST, MAP, TEXT, WORD, Complaints, Wanted, one_of, optional,
+    ANY,
+    DAY,
+    FLAG,
+    LIST,
+    MAP,
+    TEXT,
+    WORD,
+    Complaints,
+    Wanted,
+    one_of,
+    optional,
 )  # fmt: skip
 from bihuan.policy.packs.shapes import (
-    AUDIENCES, BASES, MECHANISMS, REACHES, SEVERITIES, SUBJECTS,
-    Cell, Check, Citation, Clause, Definition, Document, Opens, Parameter, ParameterVersion,
+    AUDIENCES,
+    BASES,
+    MECHANISMS,
+    REACHES,
+    SEVERITIES,
+    SUBJECTS,
+    Cell,
+    Check,
+    Citation,
+    Clause,
+    Definition,
+    Document,
+    Opens,
+    Parameter,
+    ParameterVersion,
 )  # fmt: skip
 from bihuan.policy.packs.yaml_text import Step
 
@@ -65,7 +88,9 @@ def read_parameters(say: Complaints, file: str, data: Any) -> Iterator[Parameter
             yield Parameter(file, index, got["key"], got["name"], got["unit"] or "", columns, versions)
 
 
-def _versions(say: Complaints, file: str, index: int, given: list[Any], columns: tuple[str, ...]) -> Iterator[ParameterVersion]:
+def _versions(
+    say: Complaints, file: str, index: int, given: list[Any], columns: tuple[str, ...]
+) -> Iterator[ParameterVersion]:
     last = None
     for place, one in enumerate(given):
         path: tuple[Step, ...] = (index, "versions", place)

@@ -59,7 +59,7 @@ def standpoint(request: HttpRequest) -> Standpoint:
     known: datetime.date | None = given.get("known")
     if known is not None and known >= clock.today():
         known = None
-    kept = tuple((name, value) for name, value in request.GET.items() if value and name not in DROPPED)
+    kept = tuple((name, str(value)) for name, value in request.GET.items() if value and name not in DROPPED)
     return Standpoint(given.get("on") or clock.today(), known, _seal(known) if known else None, form, kept)
 
 

@@ -1,6 +1,6 @@
 """The list of cadres: today's from the projection, any other day's from the facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
@@ -30,7 +30,7 @@ def cadres(request: HttpRequest) -> HttpResponseBase:
     account, stand = reader(request), standpoint(request)
     seen = visible_cadres(account, CurrentCadre.objects.all())
     asked = CadreFilter(request.GET, queryset=seen, choices=choices_of(seen))
-    rows = asked.qs if stand.is_now else _rows_of(stand, seen.values_list("cadre_id", flat=True), asked)
+    rows = asked.qs if stand.is_now else _rows_of(stand, set(seen.values_list("cadre_id", flat=True)), asked)
     may_export = may(account, "export", Area.CADRES) == Grain.WHOLE
     if request.GET.get("export") == "xlsx" and may_export:
         table = FullCadreTable(rows, order_by=request.GET.get("sort") or None)
@@ -43,7 +43,7 @@ def cadres(request: HttpRequest) -> HttpResponseBase:
     return render(request, "desk/cadres.html", {"table": table, "filter": asked, "standpoint": stand})
 
 
-def _rows_of(stand: Standpoint, numbers: Sequence[int], asked: CadreFilter) -> list[CurrentCadre]:
+def _rows_of(stand: Standpoint, numbers: Iterable[int], asked: CadreFilter) -> list[CurrentCadre]:
     """Rows made from the facts as true on the day and known then; whoever was on no roster then is not listed."""
     criteria = asked.form.cleaned_data if asked.form.is_valid() else {}
     found = pictures(numbers, stand.on, stand.seal).values()

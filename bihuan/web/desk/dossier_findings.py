@@ -54,7 +54,8 @@ def findings_of(
 
 
 def _stored(account: Account, cadre: int, readable: Mapping[int, Fact], matters: Iterable[Matter]) -> list[FindingLine]:
-    rows = visible_findings(account, Finding.objects.filter(people__in=members(cadre), holds=True)).distinct()
+    about = Finding.objects.filter(people__in=members(cadre), holds=True).exclude(subject_kind="unit")
+    rows = visible_findings(account, about).distinct()
     worked = {matter.finding_id: matter for matter in matters if matter.is_open}
     checks = current_library().checks
     return [_line(finding, checks.get(finding.check_id), worked.get(finding.pk), readable) for finding in rows]
@@ -103,7 +104,9 @@ def _asked(account: Account, cadre: int, stand: Standpoint, readable: Mapping[in
             more=_more(one.evidence, readable),
         )
         for one in said
-        if one.check in checks and sees_check(account, one.check, checks[one.check].audience, cadre)
+        if one.check in checks
+        and checks[one.check].subject != "unit"
+        and sees_check(account, one.check, checks[one.check].audience, cadre)
     ]
 
 

@@ -19,8 +19,9 @@ FOUR = ("cultivation", "assessment", "incentive", "restraint")
 
 
 def matters_of(account: Account, cadre: int, stand: Standpoint) -> list[Matter]:
-    """Matters about the cadre that this reader may see, opened by the end of the day asked about; open ones first."""
-    rows = visible_matters(account, matters_about(cadre)).select_related("office").distinct()
+    """Matters about the cadre (not the unit) that this reader may see, opened by the day asked about; open ones first."""
+    about = matters_about(cadre).exclude(subject_kind="unit")
+    rows = visible_matters(account, about).select_related("office").distinct()
     shown = [matter for matter in rows if matter.opened_at.date() <= stand.on]
     return sorted(shown, key=lambda matter: (not matter.is_open, str(matter.due_on or "9999")))
 

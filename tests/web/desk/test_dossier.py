@@ -1,4 +1,4 @@
-"""One dossier: what it says, to whom, of which day, as known when; and that looking leaves no trace but the journal's."""
+"""One dossier: what it says, to whom, of which day, as known when; what looking leaves behind."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from bihuan.mechanisms.cultivation.kinds import Training
 from bihuan.mechanisms.restraint.kinds import Petition, Sanction, Talk
 from bihuan.policy.evaluation import evaluate
 from bihuan.policy.models import Finding, Run
+from bihuan.policy.versions import current_library
 from tests.access.people import day, make_account, make_cadre, make_units, signed_in, state
 from tests.access.test_audience import make_finding, make_matter
 
@@ -69,7 +70,7 @@ def test_time_in_post_counts_nothing_before_it_began(supervision: Client, chen: 
 
 
 def test_how_much_of_the_roster_is_filled_is_counted_not_graded(supervision: Client, chen: int) -> None:
-    assert "名册已填 12/25 栏" in text(supervision, chen)
+    assert "名册已填 13/25 栏" in text(supervision, chen)
 
 
 def test_everything_on_the_page_is_of_the_day_asked_about(supervision: Client, chen: int) -> None:
@@ -211,6 +212,12 @@ def test_a_finding_that_ended_is_not_shown(supervision: Client, chen: int) -> No
     assert "这一时点没有提示事项" in text(supervision, chen)
 
 
+def test_what_is_said_of_the_unit_is_not_in_anybody_s_dossier(supervision: Client, chen: int) -> None:
+    finding = make_finding("assessment.excellent_quota", chen, mechanism="assessment")
+    Finding.objects.filter(pk=finding.pk).update(subject_kind="unit")
+    assert "这一时点没有提示事项" in text(supervision, chen)
+
+
 def test_the_gravest_finding_comes_first(supervision: Client, chen: int) -> None:
     for severity in ("green", "red", "blue"):
         finding = make_finding(f"cultivation.{severity}", chen, mechanism="cultivation")
@@ -220,7 +227,8 @@ def test_the_gravest_finding_comes_first(supervision: Client, chen: int) -> None
 
 
 def test_looking_back_asks_the_checks_anew_and_stores_nothing(supervision: Client, chen: int) -> None:
-    expected = {one.said.check for one in evaluate(date(2025, 6, 30), clock.now(), chen).told}
+    told = evaluate(date(2025, 6, 30), clock.now(), chen).told
+    expected = [one.said.check for one in told if current_library().checks[one.said.check].subject != "unit"]
     assert expected, "a cadre without any training has findings"
     shown = page(supervision, chen, "?on=2025-06-30").context["findings"]  # type: ignore[attr-defined]
     assert len(shown) == len(expected)

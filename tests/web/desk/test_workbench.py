@@ -36,7 +36,7 @@ def officer() -> Account:
         StepRun.objects.create(
             matter=matter, step="one", title="核实", role="officer", office=matter.office, started_at=clock.now()
         )
-    OfficeMember.objects.create(office=matter.office, account=account)
+        OfficeMember.objects.get_or_create(office=matter.office, account=account)
     return account
 
 
