@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "bihuan.mechanisms.incentive",
     "bihuan.mechanisms.restraint",
     "bihuan.web.desk",
+    "bihuan.web.matters",
     "bihuan.web.exchange",
     "bihuan.web.policy",
 ]

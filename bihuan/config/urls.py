@@ -2,4 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("bihuan.web.policy.urls")), path("", include("bihuan.web.desk.urls"))]
+urlpatterns = [
+    path("", include("bihuan.web.policy.urls")),
+    path("", include("bihuan.web.exchange.urls")),
+    path("", include("bihuan.web.matters.urls")),
+    path("", include("bihuan.web.desk.urls")),
+]

@@ -39,7 +39,7 @@ def alike(batch: Batch, staged: Staged, column: str, feeds: Iterable[Feed]) -> l
 
     A row's reasons repeat a cell of the person that could not be found: only where it is one of ours is the row opened.
     """
-    columns = dict((one.name, persons) for one, persons in all_feeds()[batch.feed].persons()).get(column)
+    columns = {one.name: persons for one, persons in all_feeds()[batch.feed].persons()}.get(column)
     mine = spelled(staged.cells, columns) if columns else ()
     if not mine:
         return []

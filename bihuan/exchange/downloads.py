@@ -25,7 +25,7 @@ def template(feed: Feed) -> bytes:
 
 
 def spec_of(feed: Feed) -> Spec:
-    """A feed as a sheet: persons spread over the columns that may name them, then the two columns that every feed has."""
+    """A feed as a sheet: persons spread over the columns that may name them, then the two columns of every feed."""
     columns = [made for column in feed.columns.values() for made in _columns(feed, column)]
     act = Column(ACT, codes=("新增", "更正", "撤销"), note="一般不填；撤销表示此记录不再成立")
     day = Column(DATA_DATE, kind="date", note="数据截至哪一天；不填则为收到的那一天")
@@ -50,7 +50,7 @@ def _person_columns(column: FeedColumn, persons: PersonColumns) -> Iterator[Colu
     for name, kind, note in (
         (persons.name, "text", ""),
         (persons.unit, "text", "全称、简称、曾用名或单位编码均可"),
-        (persons.born, "date", "写到月，如 1980-07"),
+        (persons.born, "month", "写到月，如 1980-07"),
     ):
         yield Column(name, False, kind, note=note or f"没有{number}时必填")
     yield Column(persons.sex, False, codes=("男", "女"), note="可不填；填写时须与名册一致")

@@ -37,7 +37,7 @@ def may_use(account: Account, use: Use, feed: Feed) -> bool:
 
 
 def deciders(feed: Feed) -> frozenset[Role]:
-    """The roles that judge this feed's rows: of the organisation department those that read it, else its own offices."""
+    """The roles that judge a feed's rows: of the organisation department those that read it, else its own offices."""
     own = frozenset(role for role in ORGANISATION if _reads(role, feed))
     return own or frozenset(role for role in DEPARTMENTS if feed.id in SENDS[role] and _reads(role, feed))
 

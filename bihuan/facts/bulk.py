@@ -31,12 +31,18 @@ def _values(fields: Sequence["models.Field[Any, Any]"], fact: Fact) -> tuple[Any
 def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows of values that the database takes as they are; `names` are column attributes of the model."""
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(model._meta.get_field(name.removesuffix("_id")).column) for name in names)
+    columns = ", ".join(quote(str(field.column)) for field in _fields(model, names))
     places = ", ".join(["%s"] * len(names))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names only
     with connection.cursor() as cursor:
         for chunk in _chunks(rows):
             cursor.executemany(statement, chunk)
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> "list[models.Field[Any, Any]]":
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    known |= {field.name: field for field in model._meta.concrete_fields}
+    return [known[name] for name in names]
 
 
 def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterable[list[tuple[Any, ...]]]:
@@ -63,7 +69,7 @@ def _advance_sequence(model: type[models.Model]) -> None:
 def update_values(model: type[models.Model], names: Sequence[str], rows: Sequence[models.Model]) -> None:
     """Write some columns of many rows that are no facts, one prepared statement for all."""
     quote = connection.ops.quote_name
-    fields = [model._meta.get_field(name) for name in names]
+    fields = _fields(model, names)
     sets = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     statement = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote('id')} = %s"  # noqa: S608 - names only
     values = [

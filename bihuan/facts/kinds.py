@@ -70,7 +70,7 @@ REFERENCE_BASE = 10**12
 
 def reference_of(fact: "Fact") -> int:
     """One number that names a fact across kinds: kind number × 10¹² + row number."""
-    return fact.kind.number * REFERENCE_BASE + fact.pk
+    return fact.kind.number * REFERENCE_BASE + int(fact.pk)
 
 
 def split_reference(reference: int) -> tuple[type["Fact"], int]:

@@ -9,7 +9,6 @@ from ruamel.yaml import YAML
 
 from bihuan.access.models import Account
 from bihuan.dossier.pictures import unit_names
-from bihuan.dossier.kinds import UnitState
 from bihuan.facts.kinds import split_reference
 from bihuan.loop.errors import OfficeMissing
 from bihuan.loop.office import DUTIES, Office, OfficeMember
@@ -69,11 +68,13 @@ def office_for(duty: str, jurisdiction: str = "") -> Office:
 
 def unit_office(unit_code: str) -> Office:
     """The personnel desk of a unit, made when first needed."""
+    found = Office.objects.filter(code=f"unit/{unit_code}").first()
+    if found is not None:
+        return found
     superior = Office.objects.filter(duty="supervision", unit_code="").order_by("pk").first()
-    office, _ = Office.objects.get_or_create(
-        code=f"unit/{unit_code}",
-        defaults={"name": f"{unit_names().get(unit_code, unit_code)}组织人事", "duty": "unit", "unit_code": unit_code, "superior": superior},
-    )
+    name = f"{unit_names().get(unit_code, unit_code)}组织人事"
+    defaults = {"name": name[:80], "duty": "unit", "unit_code": unit_code, "superior": superior}
+    office, _ = Office.objects.get_or_create(code=f"unit/{unit_code}", defaults=defaults)
     return office
 
 

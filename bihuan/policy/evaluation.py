@@ -149,7 +149,7 @@ def _firing(
 
 
 def _with_states(said: Sequence[Observation], present: bool) -> list[Told]:
-    """States of findings that were stored before; *asked* for what no run has stored, and for questions about the past."""
+    """States of findings that were stored before; *asked* for what no run stored, and for questions about the past."""
     if not present:
         return [Told(one) for one in said]
     stored = Finding.objects.filter(holds=True).exclude(run=None)

@@ -63,7 +63,7 @@ def library_of(files: tuple[tuple[str, str], ...]) -> Library:
 
 
 def bench_of(library: Library) -> Bench:
-    return Bench(library, graph_of(library))
+    return Bench(library, graph_of(library, Path(settings.BIHUAN_HOME) / "cache"))
 
 
 def keep_version(library: Library) -> PackVersion:

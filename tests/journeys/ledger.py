@@ -105,6 +105,8 @@ class Ledger:
         last, stated, day = self.known[file.feed].get(key), self._stated(row), row.data_date or arrived
         if file.feed == "roster" and _doubtful(row, last):
             row.outcome, row.owner = "review", None
+        elif last is None and row.act == "撤销":
+            row.outcome, row.owner = "rejected", None
         elif last is None:
             row.outcome = "accepted"
             self._state(file, key, row, merged({}, stated), day)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from bihuan.access.models import Account
 from bihuan.calendar import clock
@@ -15,6 +17,11 @@ from bihuan.loop.opening import Opening, open_matter
 from bihuan.loop.working import complete_step
 from bihuan.policy.models import Finding
 from tests.loop.county import SEATS, County, make_cadre, on, unlocked
+
+
+# A busy machine is no fault of the arithmetic.
+hypothesis_settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("busy machine")
 
 
 @pytest.fixture(autouse=True)

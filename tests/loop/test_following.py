@@ -30,9 +30,7 @@ def run_says(*transitions: tuple[Finding, str], broad: tuple[str, ...] = ()) -> 
     version, _ = PackVersion.objects.get_or_create(
         digest="d" * 64, defaults={"files": {}, "first_used_at": clock.now()}
     )
-    run = Run.objects.create(
-        on=clock.today(), seal=last_seal(), moment=clock.now(), version=version, broad=list(broad)
-    )
+    run = Run.objects.create(on=clock.today(), seal=last_seal(), moment=clock.now(), version=version, broad=list(broad))
     findings_changed.send(sender=Run, run=run, transitions=list(transitions))
     return run
 

@@ -83,9 +83,7 @@ def test_the_filing_opens_the_matter_and_is_its_first_step(training: Training, c
 
 
 @pytest.mark.django_db
-def test_an_upheld_objection_corrects_the_fact_and_names_itself(
-    training: Training, county: County, walk: Walk
-) -> None:
+def test_an_upheld_objection_corrects_the_fact_and_names_itself(training: Training, county: County, walk: Walk) -> None:
     matter = upheld(training, county, walk, decide("成立，更正", "120"), ("2026-03-10", "li", TOLD))
     assert (matter.state, matter.reason) == ("ended", "已答复本人")
     now = Training.objects.known().get()
@@ -140,9 +138,7 @@ def test_a_rejected_objection_changes_nothing_and_is_answered(training: Training
 
 
 @pytest.mark.django_db
-def test_the_decision_is_made_by_another_person_than_who_asked(
-    training: Training, county: County, walk: Walk
-) -> None:
+def test_the_decision_is_made_by_another_person_than_who_asked(training: Training, county: County, walk: Walk) -> None:
     matter = file_objection(reference_of(training), "hours", "120", "实际为三周", county["yi"])
     ask = ("2026-03-03", "wang", ASKED[0][2])
     with pytest.raises(SecondPersonNeeded, match="转来源部门核实"):

@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from bihuan.loop import library, registry
 from bihuan.loop.matter import Matter
-from bihuan.loop.paperwork import file_of, letter_of
 from bihuan.loop.papers.drawing import BODY, TITLE, draw
 from bihuan.loop.papers.letter import Letter
+from bihuan.loop.paperwork import file_of, letter_of
 from bihuan.loop.record import Paper
 from tests.loop.county import TODAY, County
 from tests.loop.test_admonition import DECIDED, HEARD, TALKED, VERIFIED

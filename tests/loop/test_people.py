@@ -99,8 +99,8 @@ def test_a_new_head_takes_the_place_of_the_old_one(county: County) -> None:
 def test_the_desk_of_a_unit_carries_the_name_of_the_unit(county: County) -> None:
     with entry(Source(feed="units"), "test") as writing:
         state(writing, UnitState, unit_code="U77", name="云泽县水利局")
-    assert unit_office("U77").name == "云泽县水利局"
-    assert unit_office("U78").name == "U78"
+    assert unit_office("U77").name == "云泽县水利局组织人事"
+    assert unit_office("U78").name == "U78组织人事"
     assert unit_office("U77").pk == unit_office("U77").pk
 
 
@@ -203,9 +203,7 @@ def test_each_sees_what_waits_for_them(opened: Opened, county: County) -> None:
     assert set(matters_about(county.cadre.pk)) == {supervised, planned}
 
 
-def test_a_step_of_the_person_waits_for_the_person(
-    opened: Opened, county: County, walk: Callable[..., Matter]
-) -> None:
+def test_a_step_of_the_person_waits_for_the_person(opened: Opened, county: County, walk: Callable[..., Matter]) -> None:
     matter = walk(
         opened("reminder"),
         ("2026-03-03", "li", {"outcome": "建议提醒", "facts": "事", "content": "提醒"}),
@@ -215,12 +213,8 @@ def test_a_step_of_the_person_waits_for_the_person(
     assert set(matters_for(county["chen"])) == {matter}
 
 
-def test_a_head_s_step_waits_for_head_and_deputy(
-    opened: Opened, county: County, walk: Callable[..., Matter]
-) -> None:
-    matter = walk(
-        opened("reminder"), ("2026-03-03", "li", {"outcome": "建议提醒", "facts": "事", "content": "提醒"})
-    )
+def test_a_head_s_step_waits_for_head_and_deputy(opened: Opened, county: County, walk: Callable[..., Matter]) -> None:
+    matter = walk(opened("reminder"), ("2026-03-03", "li", {"outcome": "建议提醒", "facts": "事", "content": "提醒"}))
     waits = {name for name in ("li", "wang", "buzhang", "fubuzhang", "shuji") if matter in matters_for(county[name])}
     assert waits == {"buzhang", "fubuzhang"}
 

@@ -35,7 +35,9 @@ def test_a_training_attended_is_on_record_with_the_matter_as_its_source(
         step("2026-03-03", "jiao", "cultivation.training_plan", "安排培训"),
         step("2026-03-04", "jiaohead", "cultivation.plan_approval", "同意"),
         step("2026-03-05", "jiao", "cultivation.training_notice"),
-        step("2026-04-01", "jiao", "cultivation.attendance", "已完成培训", begun_on="2026-03-30", ended_on="2026-04-01"),
+        step(
+            "2026-04-01", "jiao", "cultivation.attendance", "已完成培训", begun_on="2026-03-30", ended_on="2026-04-01"
+        ),
     )
     training = Training.objects.known().get(cadre=county.cadre)
     assert (training.course, training.hours, training.is_completed) == ("专题班", Decimal(40), True)

@@ -114,7 +114,8 @@ def _said(one: Observation, county: CaseCounty, library: Library) -> dict[str, A
     people = [county.person(int(number)) for number in one.subject.split("|")] if kind in {"cadre", "pair"} else []
     subject: Any = sorted(people) if kind == "pair" else (people[0] if people else one.subject)
     return {
-        "severity": one.severity, "subject": subject, "key": [filled(part, county.person, county.fallback) for part in one.key],
+        "severity": one.severity, "subject": subject,
+        "key": [filled(part, county.person, county.fallback) for part in one.key],
         "observed": one.observed, "required": one.required, "evidence": [county.refs[ref] for ref in one.evidence],
     }  # fmt: skip
 

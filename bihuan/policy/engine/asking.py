@@ -22,7 +22,7 @@ Ground = tuple[str, str | None, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Question:
-    """`cadres`: ask only what touches one of them; `units`: and what is said of these units (None: theirs on the day)."""
+    """`cadres`: only what touches one of them; `units`: and what is said of these units (None: theirs on the day)."""
 
     on: datetime.date
     seal: int

@@ -41,6 +41,8 @@ def _days(worked: tuple[tuple[int, tuple[bool, ...]], ...]) -> pa.Table:
 
 def lay_calendar(database: Connection) -> None:
     """`workday`, and the macros of docs/policy-packs.md that count days and months."""
-    database.register("laid_days", _days(tuple((year, official.working) for year, official in sorted(official_years().items()))))
+    database.register(
+        "laid_days", _days(tuple((year, official.working) for year, official in sorted(official_years().items())))
+    )
     database.execute(TABLES)
     database.unregister("laid_days")

@@ -11,11 +11,14 @@ from bihuan.policy.engine.tables import KindTable, kind_tables
 NAMES = {"person", "employment", "identity"}
 """Kinds that decide whom a family row of somebody else names."""
 NAMESAKES = """
-    SELECT n.cadre FROM fact.person AS p JOIN fact.person AS n ON n.name_birth_index = p.name_birth_index WHERE p.cadre IN {asked}
+    SELECT n.cadre FROM fact.person AS p JOIN fact.person AS n ON n.name_birth_index = p.name_birth_index
+        WHERE p.cadre IN {asked}
     UNION ALL
-    SELECT f.cadre FROM fact.person AS p JOIN fact.family AS f ON f.name_birth_index = p.name_birth_index WHERE p.cadre IN {asked}
+    SELECT f.cadre FROM fact.person AS p JOIN fact.family AS f ON f.name_birth_index = p.name_birth_index
+        WHERE p.cadre IN {asked}
     UNION ALL
-    SELECT f.cadre FROM fact.identity AS i JOIN fact.family AS f ON f.number_index = i.number_index WHERE i.cadre IN {asked}"""
+    SELECT f.cadre FROM fact.identity AS i JOIN fact.family AS f ON f.number_index = i.number_index
+        WHERE i.cadre IN {asked}"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Whose facts decide what is said of some cadres and units: kin, partners in cases, everybody of the units.
 
-A question about a few is asked over the facts of this circle alone, and gives what a question about all would, once what
-it says of others is left out (a property test). Units, posts, powers and recognitions belong to every circle.
+A question about a few is asked over the facts of this circle alone, and gives what a question about all would, once
+what it says of others is left out (a property test). Units, posts, powers and recognitions belong to every circle.
 """
 
 from collections.abc import Collection, Iterable
@@ -15,13 +15,17 @@ ALL_IN_LITERALS = 400
 PARTNERS = """
     SELECT unnest([handler, reviewer]) FROM known.approval WHERE handler IN {asked} OR reviewer IN {asked}"""
 KIN = """
-    SELECT i.cadre FROM known.family AS f JOIN known.identity AS i ON i.number_index = f.number_index WHERE f.cadre IN {asked}
+    SELECT i.cadre FROM known.family AS f JOIN known.identity AS i ON i.number_index = f.number_index
+        WHERE f.cadre IN {asked}
     UNION ALL
-    SELECT p.cadre FROM known.family AS f JOIN known.person AS p ON p.name_birth_index = f.name_birth_index WHERE f.cadre IN {asked}
+    SELECT p.cadre FROM known.family AS f JOIN known.person AS p ON p.name_birth_index = f.name_birth_index
+        WHERE f.cadre IN {asked}
     UNION ALL
-    SELECT f.cadre FROM known.identity AS i JOIN known.family AS f ON f.number_index = i.number_index WHERE i.cadre IN {asked}
+    SELECT f.cadre FROM known.identity AS i JOIN known.family AS f ON f.number_index = i.number_index
+        WHERE i.cadre IN {asked}
     UNION ALL
-    SELECT unnest([f.cadre, n.cadre]) FROM known.person AS p JOIN known.person AS n ON n.name_birth_index = p.name_birth_index
+    SELECT unnest([f.cadre, n.cadre])
+    FROM known.person AS p JOIN known.person AS n ON n.name_birth_index = p.name_birth_index
         LEFT JOIN known.family AS f ON f.name_birth_index = p.name_birth_index WHERE p.cadre IN {asked}"""
 MATES = """
     SELECT cadre FROM known.position WHERE unit_code IN (SELECT unit_code FROM asked_unit)
@@ -41,7 +45,7 @@ def listed(cadres: Collection[int]) -> str:
 def circle(
     cursor: Connection, cadres: Iterable[int], units: Collection[str], reads: Collection[str], counts_units: bool
 ) -> set[int]:
-    """The cadres whose rows are needed. `reads`: the kinds that are asked; `counts_units`: whether a check judges units."""
+    """The cadres whose rows are needed. `reads`: the kinds asked; `counts_units`: whether a check judges units."""
     found = set(cadres)
     if "approval" in reads:
         found |= _more(cursor, PARTNERS, found)

@@ -1,4 +1,7 @@
-"""A DuckDB that can compute and nothing else: in memory, no files, no network, settings locked, memory and time capped."""
+"""A DuckDB that can compute and nothing else: in memory, no files, no network, settings locked, both caps set.
+
+BIHUAN_ENGINE_MEMORY and BIHUAN_ENGINE_SECONDS set the caps.
+"""
 
 import os
 import threading

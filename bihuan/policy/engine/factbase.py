@@ -11,7 +11,7 @@ from bihuan.policy.engine.tables import Column, KindTable, kind_tables
 
 @dataclass
 class FactBase:
-    """`fact.<kind>` holds every row ever sealed up to `seal`; `known.<kind>` is a view of it as known at `known_seal`."""
+    """`fact.<kind>` holds every row ever sealed up to `seal`; `known.<kind>` is a view of it as known at a seal."""
 
     database: Connection = field(default_factory=closed_database)
     seal: int = 0
@@ -35,9 +35,8 @@ class FactBase:
             self.database.execute(f"INSERT INTO {name} SELECT * FROM laid_rows")
         else:
             self.database.execute(f"CREATE TABLE {name} AS SELECT * FROM laid_rows")
-        self.database.execute(
-            "INSERT INTO superseded SELECT supersedes, seal, ref, is_retraction FROM laid_rows WHERE supersedes IS NOT NULL"
-        )
+        followed = "SELECT supersedes, seal, ref, is_retraction FROM laid_rows WHERE supersedes IS NOT NULL"
+        self.database.execute(f"INSERT INTO superseded {followed}")
         [(last, follows)] = self.database.execute(
             "SELECT coalesce(max(seal), 0), count(supersedes) FROM laid_rows"
         ).fetchall()
@@ -83,7 +82,7 @@ def _columns(canonical: Mapping[int, int]) -> tuple[list[int], list[int]]:
 
 
 def known_view(kind: KindTable, seal: int, merged: bool, followed: bool) -> str:
-    """Recorded by the seal, not superseded or retracted by then. `followed`: whether any row of the kind ever was."""
+    """Recorded by the seal, not superseded or retracted by then. `followed`: whether any row of the kind was."""
     columns = ", ".join(_known_column(column, merged) for column in kind.known)
     joins = "".join(
         f" LEFT JOIN main.canonical AS c_{column.name} ON c_{column.name}.cadre = k.{quoted(column.name)}"

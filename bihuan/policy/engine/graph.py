@@ -1,8 +1,11 @@
 """What reads what: definitions in the order of their references, and the kinds that a check reads through them."""
 
+import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import duckdb
 
@@ -51,7 +54,38 @@ class Graph:
 
 
 @lru_cache(maxsize=4)
-def graph_of(library: Library) -> Graph:
+def graph_of(library: Library, cache: Path | None = None) -> Graph:
+    """Parsed and bound by the database itself; a home keeps what it found, named by the digest of the packs."""
+    kept = cache / f"graph-{library.digest[:32]}.json" if cache else None
+    tables = _kept(kept) if kept else None
+    if tables is None:
+        tables = _found(library)
+        if kept:
+            _keep(kept, tables)
+    return Graph(tables, frozenset(library.definitions))
+
+
+def _kept(path: Path) -> dict[str, frozenset[str]] | None:
+    try:
+        return {name: frozenset(tables) for name, tables in json.loads(path.read_text("utf-8")).items()}
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(path: Path, tables: Mapping[str, frozenset[str]]) -> None:
+    """A cache only: a folder that cannot be written is no fault."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("graph-*.json"):
+            old.unlink(missing_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(json.dumps({name: sorted(named) for name, named in tables.items()}), "utf-8")
+        temporary.replace(path)
+    except OSError:
+        return
+
+
+def _found(library: Library) -> dict[str, frozenset[str]]:
     selects = {one.name: ("定义", one.select) for one in library.definitions.values()}
     selects |= {one.id: ("规则", one.select) for one in library.checks.values()}
     database = closed_database(threads=1)
@@ -59,8 +93,7 @@ def graph_of(library: Library) -> Graph:
     database.execute("CREATE MACRO asked() AS DATE '2000-01-01'")
     used = parameters_named(select for _, select in selects.values())
     lay_parameters(database, [one for one in library.parameters.values() if one.table in used])
-    tables = {name: _tables(database, what, name, select) for name, (what, select) in selects.items()}
-    return Graph(tables, frozenset(library.definitions))
+    return {name: _tables(database, what, name, select) for name, (what, select) in selects.items()}
 
 
 def _tables(database: duckdb.DuckDBPyConnection, what: str, name: str, select: str) -> frozenset[str]:

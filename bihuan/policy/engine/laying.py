@@ -13,7 +13,7 @@ from bihuan.policy.packs.library import Library
 
 def lay_library(database: Connection, library: Library) -> None:
     """The parameters that any definition or check of the packs reads."""
-    selects = [one.select for one in (*library.definitions.values(), *library.checks.values())]
+    selects = [one.select for one in library.definitions.values()] + [one.select for one in library.checks.values()]
     used = parameters_named(selects)
     lay_parameters(database, [one for one in library.parameters.values() if one.table in used])
 

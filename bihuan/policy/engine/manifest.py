@@ -32,7 +32,7 @@ class KindParts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`stamp` tells the entry of the last seal: where another stands in the database, the snapshot is of another home."""
+    """`stamp` tells the entry of the last seal: where the database has another, the snapshot is of another home."""
 
     seal: int = 0
     stamp: str = ""

@@ -9,7 +9,7 @@ Identity = tuple[str, str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """`subject`: a cadre number, two joined by `|`, or a code; `evidence`: references of facts; `cadres`: whom it touches."""
+    """`subject`: a cadre number, two joined by `|`, or a code; `evidence`: references; `cadres`: whom it touches."""
 
     check: str
     severity: str

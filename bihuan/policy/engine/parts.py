@@ -1,7 +1,7 @@
 """Encrypted Parquet parts: written whole, put in place by rename, never changed.
 
-pyarrow decrypts them as well as it encrypts them, so the key never enters the database session. (DuckDB 2.0 reads such a
-file by `add_parquet_key` too, but fails with a wrong tag as soon as a column has two pages.)
+pyarrow decrypts them as well as it encrypts them, so the key never enters the database session. (DuckDB 2.0 reads such
+a file by `add_parquet_key` too, but fails with a wrong tag as soon as a column has two pages.)
 """
 
 import os

@@ -26,5 +26,5 @@ def filled(part: str, name_of: Callable[[int], str], text_of: Callable[[int], st
 
 
 def rooted(key: tuple[str, ...], roots: Mapping[int, int]) -> tuple[str, ...]:
-    """The key with every fallback named by the first of its corrections, so that a correction does not make a new key."""
+    """The key with every fallback named by the row that was corrected first: a correction makes no new key."""
     return tuple(FALLBACK.sub(lambda found: f"{{fallback:{roots[int(found[1])]}}}", part) for part in key)

@@ -22,7 +22,7 @@ from bihuan.policy.engine.tables import kind_tables
 
 @dataclass
 class _Warm:
-    """`stamps`: seal → stamp of the snapshot when it was read in; a seal that means something else now is another home's."""
+    """`stamp`: of the snapshot that was read in last; where its seal means something else now, it was another home's."""
 
     folder: Path
     engine: Engine = field(default_factory=lambda: Engine(FactBase()))

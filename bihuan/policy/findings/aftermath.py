@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bihuan.dossier.kinds import Recognition
 from bihuan.facts.kinds import REFERENCE_BASE
 from bihuan.facts.models import Fact
-from bihuan.policy.findings.sources import CHUNK, by_model
+from bihuan.policy.findings.sources import CHUNK, by_model, rows_of
 
 EXCUSING = ("容错", "撤销")
 
@@ -16,9 +16,9 @@ def withdrawn_among(references: Iterable[int], seal: int) -> set[int]:
     keys: dict[str, list[int]] = {}
     for model, rows in _chunks(references):
         base = model.kind.number * REFERENCE_BASE
-        retracted = model._base_manager.filter(supersedes__in=rows, act="retract", entry__gt=seal)
+        retracted = rows_of(model).filter(supersedes__in=rows, act="retract", entry__gt=seal)
         found |= {base + row for row in retracted.values_list("supersedes_id", flat=True)}
-        for row, key in model._base_manager.filter(pk__in=rows).exclude(key_index="").values_list("pk", "key_index"):
+        for row, key in rows_of(model).filter(pk__in=rows).exclude(key_index="").values_list("pk", "key_index"):
             keys.setdefault(key, []).append(base + row)
     for key in _excused(sorted(keys), seal):
         found |= set(keys[key])
@@ -37,7 +37,7 @@ def followers(references: Iterable[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for model, rows in _chunks(references):
         base = model.kind.number * REFERENCE_BASE
-        later = model._base_manager.filter(supersedes__in=rows).order_by("pk").values_list("supersedes_id", "pk")
+        later = rows_of(model).filter(supersedes__in=rows).order_by("pk").values_list("supersedes_id", "pk")
         for before, after in later:
             found.setdefault(base + before, []).append(base + after)
     return found
@@ -48,7 +48,7 @@ def delivery_keys(references: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for model, rows in _chunks(references):
         number = model.kind.number
-        for row, key in model._base_manager.filter(pk__in=rows).values_list("pk", "key_index"):
+        for row, key in rows_of(model).filter(pk__in=rows).values_list("pk", "key_index"):
             reference = number * REFERENCE_BASE + row
             found[reference] = f"{number}:{key}" if key else str(reference)
     return found

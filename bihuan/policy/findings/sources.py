@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Manager
 
 from bihuan.facts.kinds import split_reference
 from bihuan.facts.models import Fact
@@ -29,7 +32,7 @@ def stated_where(references: Iterable[int]) -> dict[int, Stated]:
     found: dict[int, Stated] = {}
     for model, rows in by_model(references).items():
         for start in range(0, len(rows), CHUNK):
-            chosen = model._base_manager.filter(pk__in=rows[start : start + CHUNK])
+            chosen = rows_of(model).filter(pk__in=rows[start : start + CHUNK])
             for row, line, feed, file in chosen.values_list("pk", "line", "entry__source__feed", "entry__source__file"):
                 found[model.kind.number * 10**12 + row] = Stated(feed, file, line)
     return found
@@ -40,7 +43,7 @@ def facts_behind(references: Iterable[int]) -> dict[int, Fact]:
     found: dict[int, Fact] = {}
     for model, rows in by_model(references).items():
         for start in range(0, len(rows), CHUNK):
-            chosen = model._base_manager.filter(pk__in=rows[start : start + CHUNK]).select_related("entry__source")
+            chosen = rows_of(model).filter(pk__in=rows[start : start + CHUNK]).select_related("entry__source")
             found |= {model.kind.number * 10**12 + fact.pk: fact for fact in chosen}
     return found
 
@@ -51,6 +54,12 @@ def fallback_texts(references: Iterable[int]) -> dict[int, str]:
         reference: next((str(getattr(fact, name)) for name in FALLBACK_FIELDS if getattr(fact, name, "")), "")
         for reference, fact in facts_behind(references).items()
     }
+
+
+def rows_of(model: type[Fact]) -> "Manager[Any]":
+    """Every row that was ever written of a kind; which kind, nobody knows before it runs."""
+    manager: Manager[Any] = model._base_manager
+    return manager
 
 
 def by_model(references: Iterable[int]) -> dict[type[Fact], list[int]]:

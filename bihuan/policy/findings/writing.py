@@ -7,8 +7,8 @@ from bihuan.policy.models import Finding, FindingEvent, Run
 BATCH = 500
 SAID = [
     "severity", "state", "holds", "observed", "required", "clause", "sentence", "evidence", "cadres", "unit_code",
-    "mechanism", "audience", "needs_confirmation", "confirmed_at", "confirmed_by", "decision", "opened_on", "changed_on",
-    "ended_on", "ended_by", "digest", "run",
+    "mechanism", "audience", "needs_confirmation", "confirmed_at", "confirmed_by", "decision", "opened_on",
+    "changed_on", "ended_on", "ended_by", "digest", "run",
 ]  # fmt: skip
 Transitions = Sequence[tuple[Finding, str]]
 

@@ -69,7 +69,7 @@ def _lint_check(say: Complaints, library: Library, graph: Graph, check: Check) -
     _lint_words(say, library, check, tree)
 
 
-def _lint_words(say: Complaints, library: Library, check: Check, tree: exp.Expression) -> None:
+def _lint_words(say: Complaints, library: Library, check: Check, tree: exp.Expr) -> None:
     for key in check.parameters:
         if key not in library.parameters:
             say.say(check.file, ("parameters",), f"没有参数 {key}", "写入 parameters.yaml，或更正参数名")

@@ -67,9 +67,7 @@ class Complaints:
                 self.say(file, path, f"缺少 {name}", f"应为{wanted.says}")
             return
         value = data[name]
-        if not isinstance(value, wanted.types) or (
-            isinstance(value, bool) and bool not in wanted.types and object not in wanted.types
-        ):
-            self.say(file, (*path, name), f"{name} 的值「{value}」不对", f"应为{wanted.says}")
-        elif wanted.words and value is not None and value not in wanted.words:
+        flag_for_number = isinstance(value, bool) and not {bool, object} & set(wanted.types)
+        foreign_word = bool(wanted.words) and value is not None and value not in wanted.words
+        if flag_for_number or foreign_word or not isinstance(value, wanted.types):
             self.say(file, (*path, name), f"{name} 的值「{value}」不对", f"应为{wanted.says}")

@@ -40,14 +40,15 @@ from bihuan.policy.packs.yaml_text import Step
 BASIS = one_of(*BASES)
 SINCE = Wanted((datetime.date, str, int, type(None)), "日期（2019-03-20、2019-03 或 2019）或 null")
 DOCUMENT = {
-    "id": TEXT, "title": TEXT, "issuer": TEXT, "issued": SINCE, "in_force": SINCE, "replaces": Wanted((object,), "文件名或 null"),
+    "id": TEXT, "title": TEXT, "issuer": TEXT, "issued": SINCE, "in_force": SINCE,
+    "replaces": Wanted((object,), "文件名或 null"),
     "basis": BASIS, "clauses": MAP, "jurisdiction": optional(TEXT),
 }  # fmt: skip
 CLAUSE = {"text": TEXT, "basis": BASIS}
 PARAMETER = {"key": TEXT, "name": TEXT, "unit": optional(TEXT), "columns": optional(LIST), "versions": LIST}
 VERSION = {
-    "valid_from": DAY, "value": optional(ANY), "rows": optional(LIST), "document": TEXT, "article": WORD, "basis": BASIS,
-    "confirmed_by": optional(TEXT), "confirmed_on": optional(DAY), "disabled": optional(FLAG),
+    "valid_from": DAY, "value": optional(ANY), "rows": optional(LIST), "document": TEXT, "article": WORD,
+    "basis": BASIS, "confirmed_by": optional(TEXT), "confirmed_on": optional(DAY), "disabled": optional(FLAG),
 }  # fmt: skip
 DEFINITION = {"name": TEXT, "title": TEXT, "cites": LIST, "select": TEXT}
 CHECK = {

@@ -7,7 +7,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from bihuan.dossier.pictures import unit_names
 from bihuan.dossier.projection import CurrentCadre
+from bihuan.ui.widgets import PlainSelect
 
 CHOSEN = ("unit_code", "level", "rank", "status")
 
@@ -16,10 +18,10 @@ class CadreFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Name, pinyin initials or unit as text; unit, level, rank and standing from what is there."""
 
     q = django_filters.CharFilter(label=_("姓名 / 拼音 / 单位"), method="named")
-    unit_code = django_filters.ChoiceFilter(label=_("单位"), empty_label=_("全部"))
-    level = django_filters.ChoiceFilter(label=_("职务层次"), empty_label=_("全部"))
-    rank = django_filters.ChoiceFilter(label=_("职级"), empty_label=_("全部"))
-    status = django_filters.ChoiceFilter(label=_("人员状态"), empty_label=_("全部"))
+    unit_code = django_filters.ChoiceFilter(label=_("单位"), empty_label=_("全部"), widget=PlainSelect)
+    level = django_filters.ChoiceFilter(label=_("职务层次"), empty_label=_("全部"), widget=PlainSelect)
+    rank = django_filters.ChoiceFilter(label=_("职级"), empty_label=_("全部"), widget=PlainSelect)
+    status = django_filters.ChoiceFilter(label=_("人员状态"), empty_label=_("全部"), widget=PlainSelect)
 
     class Meta:
         model = CurrentCadre
@@ -47,8 +49,9 @@ def matches(row: CurrentCadre, asked: dict[str, str]) -> bool:
 
 def choices_of(rows: QuerySet[CurrentCadre]) -> dict[str, list[tuple[str, str]]]:
     """Only what occurs among the rows that the reader sees: a choice tells that something is there."""
-    units = rows.exclude(unit_code="").order_by("unit_code").values_list("unit_code", "unit_name").distinct()
-    offered = {"unit_code": [(code, name or code) for code, name in units]}
+    units = rows.exclude(unit_code="").order_by("unit_code").values_list("unit_code", flat=True).distinct()
+    names = unit_names()
+    offered = {"unit_code": [(code, names.get(code, code)) for code in units]}
     for name in ("level", "rank", "status"):
         words = rows.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
         offered[name] = [(word, word) for word in words]

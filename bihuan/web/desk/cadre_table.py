@@ -17,7 +17,7 @@ class CadreTable(tables.Table):  # type: ignore[misc]
     name = tables.Column(verbose_name=_("姓名"))
     sex = tables.Column(verbose_name=_("性别"))
     born_on = tables.Column(verbose_name=_("出生年月"))
-    unit_name = tables.Column(verbose_name=_("单位"))
+    unit_name = tables.Column(verbose_name=_("单位"), order_by=("unit_code",))
     post_name = tables.Column(verbose_name=_("职务"))
     level = tables.Column(verbose_name=_("职务层次"))
     rank = tables.Column(verbose_name=_("职级"))

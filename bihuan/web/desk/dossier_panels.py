@@ -19,7 +19,7 @@ FOUR = ("cultivation", "assessment", "incentive", "restraint")
 
 
 def matters_of(account: Account, cadre: int, stand: Standpoint) -> list[Matter]:
-    """Matters about the cadre (not the unit) that this reader may see, opened by the day asked about; open ones first."""
+    """Matters about the cadre (not the unit) that this reader may see, opened by then; open ones first."""
     about = matters_about(cadre).exclude(subject_kind="unit")
     rows = visible_matters(account, about).select_related("office").distinct()
     shown = [matter for matter in rows if matter.opened_at.date() <= stand.on]

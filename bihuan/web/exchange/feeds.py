@@ -6,7 +6,6 @@ from django.shortcuts import render
 from bihuan.access.areas import Area
 from bihuan.access.decision import Grain, may
 from bihuan.access.guarding import page, reader
-from bihuan.exchange.permitting import usable
 from bihuan.web.exchange.standing import by_department, standings_of
 from bihuan.web.exchange.upload_form import upload_form
 
@@ -15,12 +14,11 @@ from bihuan.web.exchange.upload_form import upload_form
 def feeds(request: HttpRequest) -> HttpResponseBase:
     account = reader(request)
     standings = standings_of(account)
-    decided = {feed.id for feed in usable(account, "decide")}
     given = {
         "departments": list(by_department(standings)),
         "form": upload_form(account, request.GET.get("feed", "")),
-        "waiting": sum(one.waiting for one in standings if one.feed.id in decided),
-        "decides": bool(decided),
+        "waiting": sum(one.waiting for one in standings if one.decided),
+        "decides": any(one.decided for one in standings),
         "never": sum(one.last is None for one in standings),
         "deliveries": sum(one.deliveries for one in standings),
         "total": len(standings),

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.utils.translation import gettext as _
 
 from bihuan.access.models import Account
 from bihuan.exchange.reading.sniff import MOST_BYTES
@@ -79,25 +80,26 @@ class HeldUpload(FileUploadHandler):
 
     def _objection(self) -> str:
         if len(self._path.name.encode()) > LONGEST_NAME:
-            return "文件名太长；请改短后再报"
+            return _("文件名太长；请改短后再报")
         if self._path.exists():
-            return "同一次上传中有两个同名文件，只取了第一个；请改名后另报"
-        return f"一次最多 {MOST_FILES} 个文件；请分几次上传" if len(self.taken) >= MOST_FILES else ""
+            return _("同一次上传中有两个同名文件，只取了第一个；请改名后另报")
+        many = len(self.taken) >= MOST_FILES
+        return _("一次最多 %(most)s 个文件；请分几次上传") % {"most": MOST_FILES} if many else ""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self._path == Path():
             return
         self._size += len(raw_data)
         if self._size > MOST_BYTES:
-            cap = MOST_BYTES // 1024 // 1024
-            self.refused[self._path.name] = f"超过 {cap} MB 的上限；请按单位或按月拆成几个文件分别报送"
+            said = _("超过 %(cap)s MB 的上限；请按单位或按月拆成几个文件分别报送")
+            self.refused[self._path.name] = said % {"cap": MOST_BYTES // 1024 // 1024}
             self._path.unlink()
             self._path = Path()
             return
         with self._path.open("ab") as file:
             file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         if self._path != Path():
             self.taken.append(self._path)
         return None

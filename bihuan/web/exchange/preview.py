@@ -6,6 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bihuan.access.models import Account
 from bihuan.exchange.feeds import Feed, all_feeds, feed_of_file
 from bihuan.exchange.loading import Loaded, load
@@ -77,11 +79,15 @@ def is_beside(path: Path) -> bool:
 
 
 def forbidden(account: Account, path: Path, chosen: str) -> str:
-    """Why this account may not send the file, or an empty text."""
+    """Why this account cannot send the file, or an empty text."""
     feed = _feed_of(path, chosen)
-    if feed is None or may_use(account, "load", feed):
+    if feed is None:
+        said = _("文件「%(file)s」：看不出是哪一种汇聚；文件名应含汇聚名称，如“培训记录.xlsx”，或在本页指明")
+        return said % {"file": path.name}
+    if may_use(account, "load", feed):
         return ""
-    return f"「{feed.name}」不由您的科室报送；由{feed.sent_by}报送"
+    said = _("文件「%(file)s」：%(feed)s不由您的科室报送，由%(department)s报送")
+    return said % {"file": path.name, "feed": feed.name, "department": feed.sent_by}
 
 
 def _feed_of(path: Path, chosen: str) -> Feed | None:

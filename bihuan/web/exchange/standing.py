@@ -4,22 +4,24 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import get_args
 
 from bihuan.access.models import Account
 from bihuan.calendar import clock
 from bihuan.exchange.feeds import Feed
 from bihuan.exchange.models import Batch
-from bihuan.exchange.permitting import knows_of, may_use
+from bihuan.exchange.permitting import Use, knows_of, may_use
 from bihuan.web.exchange.outcomes import Count, counts_of
 
 
 @dataclass(slots=True)
 class Standing:
-    """One feed. `seen`: the account may open its deliveries; `sent`: it may send files."""
+    """One feed. `seen`: the account may open its deliveries; `sent`: send files; `decided`: judge its rows."""
 
     feed: Feed
     seen: bool = False
     sent: bool = False
+    decided: bool = False
     last: Batch | None = None
     deliveries: int = 0
     waiting: int = 0
@@ -52,10 +54,7 @@ def received_on(batch: Batch) -> datetime.date:
 
 def standings_of(account: Account) -> list[Standing]:
     """Every feed of which the account may know, whatever the number of deliveries in two queries."""
-    found = {
-        feed.id: Standing(feed, may_use(account, "see", feed), may_use(account, "load", feed))
-        for feed in knows_of(account)
-    }
+    found = {feed.id: _standing(account, feed) for feed in knows_of(account)}
     last: dict[str, int] = {}
     rows = Batch.objects.exclude(state="refused").order_by("pk").values_list("pk", "feed", "counts")
     for number, name, counts in rows.iterator():
@@ -66,6 +65,11 @@ def standings_of(account: Account) -> list[Standing]:
     for batch in Batch.objects.filter(pk__in=last.values()):
         found[batch.feed].last = batch
     return list(found.values())
+
+
+def _standing(account: Account, feed: Feed) -> Standing:
+    seen, sent, decided = (may_use(account, use, feed) for use in get_args(Use))
+    return Standing(feed, seen, sent, decided)
 
 
 def by_department(standings: Iterable[Standing]) -> Iterator[Department]:

@@ -18,7 +18,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class UploadForm(forms.Form):
     """Only drawn and asked for `feed`; the files are taken by uploads.HeldUpload as they stream in."""
 
-    files = forms.FileField(
+    sent = forms.FileField(
         label=_("文件"),
         widget=SeveralFiles({"multiple": True, "accept": ENDINGS}),
         help_text=_("可一次选取多个：.xlsx、.csv（UTF-8 或 GB18030）、.jsonl、.lrmx、.lrm"),

@@ -41,7 +41,7 @@ def receive(request: HttpRequest) -> HttpResponseBase:
 def _received(request: HttpRequest, held: HeldUpload, token: str) -> HttpResponseBase:
     chosen = request.POST.get("feed", "")
     for name, reason in held.refused.items():
-        messages.error(request, f"文件「{name}」：{reason}")
+        messages.error(request, _("文件「%(file)s」：%(reason)s") % {"file": name, "reason": reason})
     if not held.taken:
         if not held.refused:
             messages.error(request, _("请先选取文件"))
@@ -62,8 +62,13 @@ def upload(request: HttpRequest, token: str) -> HttpResponseBase:
         raise Http404
     if request.method == "POST":
         return _decided(request, account, token, files, chosen)
-    given = {"previews": preview(account, files, chosen), "chosen": chosen, "offered": usable(account, "load")}
-    given["loadable"] = any(one.loadable for one in given["previews"])
+    shown = preview(account, files, chosen)
+    given = {
+        "previews": shown,
+        "loadable": any(one.loadable for one in shown),
+        "chosen": chosen,
+        "offered": usable(account, "load"),
+    }
     return render(request, "exchange_desk/upload.html", given)
 
 
@@ -72,9 +77,11 @@ def _decided(request: HttpRequest, account: Account, token: str, files: list[Pat
         discard(account, token)
         messages.info(request, _("已放弃：没有任何一行入账"))
         return redirect("feeds")
-    allowed = [path for path in files if not is_beside(path) and not forbidden(account, path, chosen)]
-    loaded = load(allowed, chosen or None, actor=str(account))
+    told = {path: forbidden(account, path, chosen) for path in files if not is_beside(path)}
+    loaded = load([path for path, why in told.items() if not why], chosen or None, actor=str(account))
     discard(account, token)
+    for why in filter(None, told.values()):
+        messages.error(request, why)
     for one in loaded:
         _journal(account, one)
         _tell(request, one)

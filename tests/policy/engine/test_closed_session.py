@@ -73,7 +73,9 @@ def test_a_python_variable_is_no_table() -> None:
 def test_memory_is_capped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BIHUAN_ENGINE_MEMORY", "64MB")
     with pytest.raises(duckdb.OutOfMemoryException):
-        closed_database().execute("CREATE TABLE big AS SELECT range AS a, repeat('x', 100) || range FROM range(5000000)")
+        closed_database().execute(
+            "CREATE TABLE big AS SELECT range AS a, repeat('x', 100) || range FROM range(5000000)"
+        )
 
 
 def test_time_is_capped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,9 @@ def test_corrections_and_retractions_follow_their_row(small: Path) -> None:
 def test_no_name_number_or_free_text_is_in_it(small: Path) -> None:
     for kind in kind_tables().values():
         names = {column.name for column in kind.columns}
-        assert names.isdisjoint({"number_text", "course", "host", "points", "content", "reason_text", "work"}), kind.name
+        assert names.isdisjoint({"number_text", "course", "host", "points", "content", "reason_text", "work"}), (
+            kind.name
+        )
     assert "name" not in {column.name for column in kind_tables()["person"].columns}
     assert "number" not in {column.name for column in kind_tables()["identity"].columns}
 
@@ -194,7 +196,10 @@ def test_rebuilt_it_is_the_same(small: Path) -> None:
     assert len(parts()) == 3
     rebuild()
     assert len(parts()) == 1
-    assert rows_of("training").sort_by("ref").equals(before.combine_chunks()) or rows_of("training").to_pylist() == before.to_pylist()
+    assert (
+        rows_of("training").sort_by("ref").equals(before.combine_chunks())
+        or rows_of("training").to_pylist() == before.to_pylist()
+    )
 
 
 def _die_between_parts(folder: Path) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bihuan.mechanisms.cultivation.kinds import Training
+from bihuan.mechanisms.restraint.kinds import Talk
 from bihuan.policy.decisions import settle
 from bihuan.policy.evaluation import EvaluationResult, evaluate
 from bihuan.policy.models import Finding, FindingEvent, Run
-from bihuan.mechanisms.cultivation.kinds import Training
-from bihuan.mechanisms.restraint.kinds import Talk
 from tests.policy.small import cadre, correct, excuse, on, retract, state, talk, training, write_packs
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +217,11 @@ def test_the_pack_in_use_then_answers_for_then(small: Path) -> None:
 def test_a_failing_check_stores_nothing(small: Path) -> None:
     cadre()
     run("2026-03-02")
-    broken = (small / "test/rules/checks/visit_due.yaml").read_text("utf-8").replace("'red' AS severity", "'violet' AS severity")
+    broken = (
+        (small / "test/rules/checks/visit_due.yaml")
+        .read_text("utf-8")
+        .replace("'red' AS severity", "'violet' AS severity")
+    )
     state(talk(cadre(), "2026-03-02"))
     write_packs(small, checks={"visit_due": broken})
     from bihuan.policy.engine.faults import EngineFault
