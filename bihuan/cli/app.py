@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bihuan import __version__
-from bihuan.cli import dossiers, evaluations, homes, links, loads, matters, policies, serving
+from bihuan.cli import accounts, dossiers, evaluations, homes, links, loads, matters, policies, serving
 from bihuan.cli.answers import Fault
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 homes.add_to(app)
+accounts.add_to(app)
 loads.add_to(app)
 links.add_to(app)
 evaluations.add_to(app)
@@ -33,7 +34,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / version")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / version")
+    ] = False,
 ) -> None:
     """闭环：事实入档，制度研判，事项办结。/ Facts in, findings out, matters closed."""
 

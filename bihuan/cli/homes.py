@@ -38,6 +38,7 @@ def make_home(synthetic: bool) -> None:
         (home / "SYNTHETIC").write_text("合成数据：其中的人和事都是虚构的。\n", "utf-8")
     if fresh:
         keys.create_keys(home / "keys")
+    (home / "static").mkdir(exist_ok=True)
     session = home / "keys" / "session"
     if not session.exists():
         session.write_text(secrets.token_urlsafe(48))

@@ -101,7 +101,9 @@ def _print(results: list[dict[str, Any]]) -> None:
         for reason in one["reasons"][:MOST_REASONS]:
             console.print(_reason_line(one["file"], reason), markup=False)
         if len(one["reasons"]) > MOST_REASONS:
-            console.print(f"{one['file']} 还有 {len(one['reasons']) - MOST_REASONS} 条，用 --json 可看全部", markup=False)
+            console.print(
+                f"{one['file']} 还有 {len(one['reasons']) - MOST_REASONS} 条，用 --json 可看全部", markup=False
+            )
         for change in one.get("changes", [])[:MOST_CHANGES]:
             console.print(_change_line(one["file"], change), markup=False)
 

@@ -56,7 +56,9 @@ def cases(as_json: AsJson = False) -> None:
     else:
         for result in broken:
             one = result.as_json()
-            typer.echo(f"✗ {one['check']}「{one['case']}」{one['on']}：缺 {one['missing']}，多 {one['surplus']} {one['fault']}")
+            typer.echo(
+                f"✗ {one['check']}「{one['case']}」{one['on']}：缺 {one['missing']}，多 {one['surplus']} {one['fault']}"
+            )
         typer.echo(f"算例 {len(results)} 个，不符 {len(broken)} 个")
     if broken:
         raise typer.Exit(1)
@@ -80,7 +82,9 @@ def show(check: Annotated[str, typer.Argument(metavar="CHECK")], as_json: AsJson
     for parameter in data["parameters"]:
         typer.echo(f"参数：{parameter['name']}（{parameter['key']}，{parameter['unit']}）")
         for version in parameter["versions"]:
-            confirmed = f"{version['confirmed_by']} 于 {version['confirmed_on']} 核对" if version["confirmed_by"] else "未核对"
+            confirmed = (
+                f"{version['confirmed_by']} 于 {version['confirmed_on']} 核对" if version["confirmed_by"] else "未核对"
+            )
             typer.echo(f"  自 {version['valid_from'] or '最早'} 起 {version['rows']}　{version['basis']}，{confirmed}")
     typer.echo(data["select"])
 
@@ -93,7 +97,10 @@ def described(library: Any, check: Any) -> dict[str, Any]:
     for citation in check.clauses:
         document = library.documents.get(citation.document)
         clause = document.clauses.get(citation.article) if document else None
-        clauses.append(citation.as_json() | {"text": clause.text if clause else "", "basis": BASES[clause.basis] if clause else "缺"})
+        clauses.append(
+            citation.as_json()
+            | {"text": clause.text if clause else "", "basis": BASES[clause.basis] if clause else "缺"}
+        )
     parameters = [library.parameters[key] for key in check.parameters if key in library.parameters]
     return {
         "check": check.id, "title": check.title, "mechanism": check.mechanism, "severities": list(check.severities),

@@ -50,7 +50,13 @@ def make_accounts() -> None:
     for code, _, short, *_ in UNITS:
         desk, _ = Account.objects.get_or_create(
             username=f"desk-{code.lower()}",
-            defaults={"role": "unit_head", "first_name": f"（合成）{short}", "title": short, "unit_code": code, "password": "!"},
+            defaults={
+                "role": "unit_head",
+                "first_name": f"（合成）{short}",
+                "title": short,
+                "unit_code": code,
+                "password": "!",
+            },
         )
         join_office(desk, unit_office(code), "head" if code != "Y18" else "officer")
 

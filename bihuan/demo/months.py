@@ -92,7 +92,13 @@ def _training(story: Story, first: datetime.date, last: datetime.date) -> list[R
 def _talks(story: Story, first: datetime.date) -> list[Record]:
     chosen = story.some(0.012)
     records = [
-        {"身份证号": cadre.number, "类型": "谈心", "日期": _day(story, first), "谈话人": "分管领导", "要点": "了解思想、工作和生活情况"}
+        {
+            "身份证号": cadre.number,
+            "类型": "谈心",
+            "日期": _day(story, first),
+            "谈话人": "分管领导",
+            "要点": "了解思想、工作和生活情况",
+        }
         for cadre in chosen
     ]
     for cadre in story.population.cadres:
@@ -154,7 +160,11 @@ def _tasks(story: Story, first: datetime.date, last: datetime.date) -> list[Reco
             record["实际进度"] = min(100, record["实际进度"] + story.chance.randint(2, 16))
             record["计划进度"] = min(100, record["计划进度"] + 10)
             if record["实际进度"] == 100:
-                record |= {"状态": "完成", "完成日期": _day(story, first), "督查评价": story.chance.choice(("好", "较好"))}
+                record |= {
+                    "状态": "完成",
+                    "完成日期": _day(story, first),
+                    "督查评价": story.chance.choice(("好", "较好")),
+                }
             changed.append(record)
     if story.chance.random() < 0.6:
         unit = story.chance.choice(OFFICES)
@@ -189,7 +199,9 @@ def _sanctions(story: Story, first: datetime.date) -> list[Record]:
     weak = [cadre for cadre in story.population.cadres if cadre.weight < 0.1]
     records = []
     if weak and story.chance.random() < 0.5:
-        kind, penalty = story.chance.choice((("诫勉", "诫勉"), ("党纪处分", "警告"), ("政务处分", "记过"), ("批评教育", "批评教育")))
+        kind, penalty = story.chance.choice(
+            (("诫勉", "诫勉"), ("党纪处分", "警告"), ("政务处分", "记过"), ("批评教育", "批评教育"))
+        )
         subject = story.chance.choice(weak)
         tried = "无意过失" if kind == "批评教育" else ""
         records.append(
@@ -214,7 +226,9 @@ def _assessments(story: Story, first: datetime.date, last: datetime.date) -> lis
         for cadre in story.population.cadres:
             chance = cadre.weight + story.chance.uniform(-0.3, 0.3)
             grade = "好" if chance > 0.68 else "较好" if chance > 0.06 else "一般"
-            records.append({"身份证号": cadre.number, "考核类型": "平时", "期间": period, "等次": grade, "确定日期": last})
+            records.append(
+                {"身份证号": cadre.number, "考核类型": "平时", "期间": period, "等次": grade, "确定日期": last}
+            )
     if first.month == 2:
         year = first.year - 1
         for cadre in story.population.cadres:
@@ -252,7 +266,10 @@ def _declarations(story: Story, first: datetime.date) -> list[Record]:
     for place, cadre in enumerate(cadre for cadre in story.population.cadres if cadre.leader):
         if place == 5 and first.year % 2:
             continue
-        for number, (item, text, area) in enumerate((("婚姻", "已婚", None), ("房产", f"云泽县幸福路{place + 1}号", 96 + place), ("工资收入", "工资", None)), start=1):
+        for number, (item, text, area) in enumerate(
+            (("婚姻", "已婚", None), ("房产", f"云泽县幸福路{place + 1}号", 96 + place), ("工资收入", "工资", None)),
+            start=1,
+        ):
             records.append(
                 {
                     "身份证号": cadre.number, "报告年度": first.year - 1, "报告类型": "年度", "提交日期": first + datetime.timedelta(days=14 + place % 14),
@@ -270,9 +287,25 @@ def _verifications(story: Story, first: datetime.date) -> list[Record]:
         if place % 3:
             continue
         base = {"身份证号": cadre.number, "核查年度": first.year - 1, "事项类别": "房产", "核查单位": "不动产登记中心", "核查日期": _day(story, first), "核查类型": "随机抽查"}  # fmt: skip
-        records.append(base | {"序号": 2, "核查值": f"云泽县幸福路{place + 1}号", "面积(平方米)": 96 + place, "取得日期": datetime.date(2015, 5, 1)})
+        records.append(
+            base
+            | {
+                "序号": 2,
+                "核查值": f"云泽县幸福路{place + 1}号",
+                "面积(平方米)": 96 + place,
+                "取得日期": datetime.date(2015, 5, 1),
+            }
+        )
         if place % 9 == 3:
-            records.append(base | {"序号": 3, "核查值": f"云泽县滨河路{place}号", "面积(平方米)": 89.5, "取得日期": datetime.date(2019, 9, 1)})
+            records.append(
+                base
+                | {
+                    "序号": 3,
+                    "核查值": f"云泽县滨河路{place}号",
+                    "面积(平方米)": 89.5,
+                    "取得日期": datetime.date(2019, 9, 1),
+                }
+            )
     return records
 
 
@@ -311,7 +344,13 @@ def _ranks(story: Story, first: datetime.date) -> list[Record]:
 def _ledger(story: Story, first: datetime.date) -> list[Record]:
     idle = story.chance.choice(OFFICES)
     return [
-        {"身份证号": cadre.number, "月份": f"{first:%Y-%m}", "事项": "月度重点工作", "完成率": f"{story.chance.randint(70, 100)}%", "审核人": "科室负责人"}
+        {
+            "身份证号": cadre.number,
+            "月份": f"{first:%Y-%m}",
+            "事项": "月度重点工作",
+            "完成率": f"{story.chance.randint(70, 100)}%",
+            "审核人": "科室负责人",
+        }
         for cadre in story.population.cadres
         if story.chance.random() < (0.6 if cadre.unit == idle else 0.97)
     ]
@@ -324,7 +363,9 @@ def _approvals(story: Story, first: datetime.date, last: datetime.date) -> list[
         staff = [cadre for cadre in story.population.cadres if cadre.unit == unit][5:12]
         handler, reviewer = story.chance.sample(staff, 2)
         taken = _day(story, first)
-        closed = taken + datetime.timedelta(days=story.chance.choices((1, 2, 3, 4, 6, 30), weights=(5, 5, 5, 4, 3, 1))[0])
+        closed = taken + datetime.timedelta(
+            days=story.chance.choices((1, 2, 3, 4, 6, 30), weights=(5, 5, 5, 4, 3, 1))[0]
+        )
         number = story.number("办", first.year)
         records.append(
             {

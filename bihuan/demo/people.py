@@ -88,7 +88,15 @@ def _posts_of(code: str, category: str, size: int) -> list[SomePost]:
     chief = {"部门": "党组书记、局长", "组织": "部长", "纪委监委": "书记、主任"}.get(category, chief)
     head = SomePost(f"{code}-01", code, chief, "乡科级正职", True, True)
     deputies = [
-        SomePost(f"{code}-{n:02d}", code, f"{'副局长' if category == '部门' else '副职'}（{n - 1}）", "乡科级副职", False, True, superior=head.code)
+        SomePost(
+            f"{code}-{n:02d}",
+            code,
+            f"{'副局长' if category == '部门' else '副职'}（{n - 1}）",
+            "乡科级副职",
+            False,
+            True,
+            superior=head.code,
+        )
         for n in range(2, 5)
     ]
     desks = [("办公室主任", "无"), ("财务股股长", "财务"), ("人事股股长", "人事"), ("审批股股长", "审批")]
@@ -108,15 +116,21 @@ def _leading_posts(code: str) -> list[SomePost]:
     return posts
 
 
-def _cadre(
-    chance: random.Random, unit: str, post: SomePost | None, start: datetime.date, used: set[str]
-) -> SomeCadre:
+def _cadre(chance: random.Random, unit: str, post: SomePost | None, start: datetime.date, used: set[str]) -> SomeCadre:
     leading = post is not None and post.level != "无"
-    age = chance.randint(44, 57) if post and "县处级" in post.level else chance.randint(36, 55) if leading else chance.randint(24, 56)
+    age = (
+        chance.randint(44, 57)
+        if post and "县处级" in post.level
+        else chance.randint(36, 55)
+        if leading
+        else chance.randint(24, 56)
+    )
     born = datetime.date(start.year - age, chance.randint(1, 12), chance.randint(1, 28))
     began = datetime.date(born.year + 22 + chance.randint(0, 2), 8, 1)
     sex = chance.choice("男男女")
-    cadre = SomeCadre(_number(chance, born, sex, used), _name(chance), sex, born, min(began, start), unit, chance.random())
+    cadre = SomeCadre(
+        _number(chance, born, sex, used), _name(chance), sex, born, min(began, start), unit, chance.random()
+    )
     if post:
         cadre.holdings = _past(chance, cadre, post, start)
     cadre.ranks = _ranks(chance, cadre, start)
@@ -169,7 +183,9 @@ def _relate(chance: random.Random, cadres: list[SomeCadre]) -> None:
             cadre.family.append((chance.choice(("儿子", "女儿")), cadre.name[0] + chance.choice(GIVEN), child, ""))
     for _ in range(6):
         one, other = chance.sample(cadres, 2)
-        one.family.append(("弟弟" if other.sex == "男" else "妹妹", other.name, other.born.replace(day=1), other.number))
+        one.family.append(
+            ("弟弟" if other.sex == "男" else "妹妹", other.name, other.born.replace(day=1), other.number)
+        )
     finance = [cadre for cadre in cadres if cadre.unit == "Y12" and cadre.holding]
     if len(finance) > 6:
         finance[1].family.append(("妻弟", finance[5].name, finance[5].born.replace(day=1), finance[5].number))

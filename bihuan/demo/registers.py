@@ -54,7 +54,9 @@ def appointments(cadres: list[SomeCadre]) -> list[Record]:
 
 
 def ranks(cadres: list[SomeCadre]) -> list[Record]:
-    return [{"身份证号": cadre.number, "职级": rank, "起始日期": since} for cadre in cadres for rank, since in cadre.ranks]
+    return [
+        {"身份证号": cadre.number, "职级": rank, "起始日期": since} for cadre in cadres for rank, since in cadre.ranks
+    ]
 
 
 def family(cadres: list[SomeCadre]) -> list[Record]:

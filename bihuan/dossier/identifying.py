@@ -79,7 +79,9 @@ def _move(writing: Writing, fact: Fact, wrong: int, right: int, reason: str) -> 
     if not moved:
         raise JudgementFault("这条记录并不在该干部名下")
     writing.retract(fact, reason, fact.line)
-    copy = type(fact)(**fact.stated() | moved, valid_from=fact.valid_from, valid_to=fact.valid_to, key_index=fact.key_index)
+    copy = type(fact)(
+        **fact.stated() | moved, valid_from=fact.valid_from, valid_to=fact.valid_to, key_index=fact.key_index
+    )
     return writing.record(copy, fact.line)
 
 

@@ -38,7 +38,11 @@ def _after_entry(sender: type[Entry], entry: Entry, facts: list[Fact], **_: obje
 def _cadres_of(codes: set[str]) -> set[int]:
     if not CurrentCadre.objects.exists():
         return set()
-    found = CurrentCadre.objects.filter(unit_code__in=list(codes)[:CHUNK]) if len(codes) <= CHUNK else CurrentCadre.objects.all()
+    found = (
+        CurrentCadre.objects.filter(unit_code__in=list(codes)[:CHUNK])
+        if len(codes) <= CHUNK
+        else CurrentCadre.objects.all()
+    )
     return set(found.values_list("cadre_id", flat=True))
 
 

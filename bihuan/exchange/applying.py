@@ -125,7 +125,9 @@ def _learn_from_file(
         ]
         news = any(learnt)
         for row in staged if news else ():
-            if works[row.line].outcome != "rejected" and any(one.how != BY_NUMBER for one in works[row.line].links.values()):
+            if works[row.line].outcome != "rejected" and any(
+                one.how != BY_NUMBER for one in works[row.line].links.values()
+            ):
                 works[row.line] = make(row)
 
 
@@ -142,9 +144,7 @@ def rewrite(batch: Batch, feed: Feed, applied: Applied, actor: str, reason: str)
     batch.save(update_fields=["counts"])
 
 
-def _write(
-    batch: Batch, feed: Feed, applied: Applied, progress: Progress, actor: str = "", reason: str = ""
-) -> None:
+def _write(batch: Batch, feed: Feed, applied: Applied, progress: Progress, actor: str = "", reason: str = "") -> None:
     source = Source(feed=feed.id, file=batch.file, department=feed.sent_by, digest=batch.digest)
     plans = [plan for plan in applied.plans if plan.changes]
     if feed.id == "recognitions":

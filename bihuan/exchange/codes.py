@@ -30,8 +30,20 @@ _LISTS: Mapping[str, frozenset[str]] = {
     "penalty": frozenset(PENALTIES.split()),
 }
 _FREE = frozenset(
-    "political education degree exchange end_reason review indicator award_level petition_origin audit_problem "
-    "declaration_subtype approval_result".split()
+    [
+        "political",
+        "education",
+        "degree",
+        "exchange",
+        "end_reason",
+        "review",
+        "indicator",
+        "award_level",
+        "petition_origin",
+        "audit_problem",
+        "declaration_subtype",
+        "approval_result",
+    ]
 )
 YES_OR_NO = frozenset({"是", "否"})
 MAPPING_REASON = "用语认定"
@@ -67,7 +79,10 @@ def read_meanings() -> dict[tuple[str, str], str]:
 def known_words(name: str) -> frozenset[str]:
     """The words to which one of this list can be mapped; empty where any word will do."""
     is_yes_or_no = any(
-        column.type == "boolean" for feed in all_feeds().values() for column in feed.columns.values() if column.name == name
+        column.type == "boolean"
+        for feed in all_feeds().values()
+        for column in feed.columns.values()
+        if column.name == name
     )
     return YES_OR_NO if is_yes_or_no else _LISTS.get(name, frozenset())
 

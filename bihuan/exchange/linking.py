@@ -115,7 +115,9 @@ def _by_name(roster: Roster, cells: Mapping[str, str], columns: PersonColumns, a
         whole = {columns.name: name, columns.unit: unit, columns.born: len(month) == 7}
         missing = [part for part, found in whole.items() if not found]
         problem = f"没有身份证号时，{'、'.join(missing)}不能缺（出生年月要写到月）"
-        return Link(column=missing[0], value=given[missing[0]], problem=problem, candidates=tuple(named[:MOST_CANDIDATES]))
+        return Link(
+            column=missing[0], value=given[missing[0]], problem=problem, candidates=tuple(named[:MOST_CANDIDATES])
+        )
     sex = canonical_word("性别", cells.get(columns.sex, ""))
     alike = [one for one in named if roster.people[one].month == month and sex in ("", roster.people[one].sex)]
     fitting = _in_unit(roster, alike, unit)
@@ -123,7 +125,9 @@ def _by_name(roster: Roster, cells: Mapping[str, str], columns: PersonColumns, a
         top = roster.top(fitting[0])
         cadre = top if top in fitting else min(fitting)
         return Link(cadre=cadre, how=BY_NAME, column=columns.name, value=given[columns.name])
-    problem = f"有{len(fitting)}人同时符合姓名、单位和出生年月" if fitting else "名册中没有人同时符合姓名、单位和出生年月"
+    problem = (
+        f"有{len(fitting)}人同时符合姓名、单位和出生年月" if fitting else "名册中没有人同时符合姓名、单位和出生年月"
+    )
     candidates = tuple((fitting or named)[:MOST_CANDIDATES])
     return Link(column=columns.name, value=given[columns.name], problem=f"{problem}，需认定是谁", candidates=candidates)
 

@@ -37,7 +37,7 @@ class Loaded:
     @property
     def needs_attention(self) -> bool:
         """Whether something was rejected or a person must decide."""
-        return bool(self.counts["review"] or self.counts["rejected"] or not self.rows and self.reasons)
+        return bool(self.counts["review"] or self.counts["rejected"] or (not self.rows and self.reasons))
 
     def as_json(self) -> dict[str, Any]:
         shown = {"file": self.file, "feed": self.feed, "rows": self.rows, **self.counts, "reasons": self.reasons}
@@ -92,7 +92,9 @@ def _digest(path: Path) -> str:
 def finish_staged(progress: Progress = silent) -> int:
     """Apply what an interrupted load left staged; how many batches that was."""
     with one_at_a_time():
-        return sum(_finish(batch, progress).batch is not None for batch in Batch.objects.filter(state="staged").order_by("pk"))
+        return sum(
+            _finish(batch, progress).batch is not None for batch in Batch.objects.filter(state="staged").order_by("pk")
+        )
 
 
 def _finish(batch: Batch, progress: Progress) -> Loaded:
@@ -127,7 +129,9 @@ def _one(
     loaded = Loaded(path.name, feed.id if feed else None)
     with _told(loaded):
         if feed is None:
-            raise FileRefused(f"看不出「{path.name}」是哪一种汇聚文件；文件名应含汇聚名称，如 {_examples()}，或用 --feed 指明")
+            raise FileRefused(
+                f"看不出「{path.name}」是哪一种汇聚文件；文件名应含汇聚名称，如 {_examples()}，或用 --feed 指明"
+            )
         batch = waiting.pop((digest_of_file(path), feed.id), None) or stage(path, feed, actor, withholding_rule(feed))
         applied = apply_batch(batch, progress)
         loaded.batch, loaded.rows = batch.pk, batch.rows
@@ -187,4 +191,3 @@ def _explain(error: Exception) -> str:
 
 def _examples() -> str:
     return "、".join(f"{feed.id}.csv 或 {feed.name}.xlsx" for feed in list(all_feeds().values())[2:3])
-

@@ -106,7 +106,9 @@ class Decision(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="decisions")
     line = models.IntegerField()
     column = models.CharField(max_length=40, default="")
-    answer = models.CharField(max_length=12, choices=[("person", "认定为此人"), ("accept", "采用此行"), ("reject", "退回")])
+    answer = models.CharField(
+        max_length=12, choices=[("person", "认定为此人"), ("accept", "采用此行"), ("reject", "退回")]
+    )
     cadre = models.ForeignKey("dossier.Cadre", null=True, on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()

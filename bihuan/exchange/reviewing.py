@@ -58,7 +58,9 @@ def questions(batch: Batch, line: int) -> list[Question]:
         link = resolve(roster, staged.cells, columns, staged.numbers)
         if link.problem and not link.cadre:
             given = {name: staged.cells[name] for name in columns.all() if staged.cells.get(name)}
-            found.append(Question(column.name, given, link.problem, candidates(roster, given, columns, link.candidates)))
+            found.append(
+                Question(column.name, given, link.problem, candidates(roster, given, columns, link.candidates))
+            )
     return found
 
 
@@ -71,7 +73,9 @@ def candidates(
     near = set(named) | set(roster.by_name.get(name, []))
     if len(near) < MOST and name:
         near |= {known.cadre for known in roster.people.values() if JaroWinkler.similarity(name, known.name) > 0.6}
-    made = [_candidate(roster, roster.people[cadre], name, born, given, columns) for cadre in near if cadre in roster.people]
+    made = [
+        _candidate(roster, roster.people[cadre], name, born, given, columns) for cadre in near if cadre in roster.people
+    ]
     return tuple(sorted(made, key=lambda one: -one.likeness)[:MOST])
 
 
@@ -98,7 +102,9 @@ def _candidate(
     likeness = JaroWinkler.similarity(name, known.name) + sum(fits for *_, fits in asked)
     speaks_for = tuple(f"{label}一致：{row}" for label, row, _, fits in asked if fits)
     against = tuple(f"{label}不一致：本行 {row}，名册 {roll or '未填'}" for label, row, roll, fits in asked if not fits)
-    return Candidate(known.cadre, known.name, known.month, known.sex, tuple(sorted(units)), speaks_for, against, likeness)
+    return Candidate(
+        known.cadre, known.name, known.month, known.sex, tuple(sorted(units)), speaks_for, against, likeness
+    )
 
 
 def same_spelling(batch: Batch, line: int, column: str) -> list[tuple[Batch, int]]:
@@ -118,7 +124,7 @@ def same_spelling(batch: Batch, line: int, column: str) -> list[tuple[Batch, int
 
 def _spelled(batch: Batch, line: int, column: str) -> tuple[str, ...]:
     staged = row_cells(batch, [line]).get(line)
-    columns = dict((one.name, columns) for one, columns in all_feeds()[batch.feed].persons()).get(column)
+    columns = {one.name: columns for one, columns in all_feeds()[batch.feed].persons()}.get(column)
     return _group(staged, columns) if staged and columns else ()
 
 

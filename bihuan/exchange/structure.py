@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bihuan.calendar.partial import PartialDate
 from bihuan.dossier.kinds import PostState, UnitState
-from bihuan.exchange.feeds import Feed
 from bihuan.exchange.cells import CLEARED
+from bihuan.exchange.feeds import Feed
 from bihuan.exchange.roster import Roster
 from bihuan.exchange.typed import Reason
 from bihuan.exchange.works import Work

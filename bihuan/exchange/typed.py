@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bihuan.calendar.partial import PartialDate
-from bihuan.exchange.cells import CLEARED, Meanings, NumberStored, explain, partial, parser_of, spelling
+from bihuan.exchange.cells import CLEARED, Meanings, NumberStored, explain, parser_of, partial, spelling
 from bihuan.exchange.feeds import ACT, DATA_DATE, Column, Feed
 from bihuan.exchange.reading.values import CLEARING, CellError, normalise_text
 

@@ -106,4 +106,3 @@ class Fact(models.Model):
     def stated(self) -> dict[str, Any]:
         """Column name → value, without the header."""
         return {f.attname: getattr(self, f.attname) for f in self.stated_fields()}
-

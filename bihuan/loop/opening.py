@@ -79,8 +79,7 @@ def open_matters(openings: Sequence[Opening], account: Account | None = None) ->
     ]
     Matter.cadres.through.objects.bulk_create(links, batch_size=CHUNK)
     first_steps = [
-        start_of(matter, procedures[opening.procedure])
-        for matter, opening in zip(matters, openings, strict=True)
+        start_of(matter, procedures[opening.procedure]) for matter, opening in zip(matters, openings, strict=True)
     ]
     StepRun.objects.bulk_create(first_steps, batch_size=CHUNK)
     recording.note_first(Noted(matter, "opened", _words(matter), account, matter.step) for matter in matters)

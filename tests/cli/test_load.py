@@ -69,7 +69,7 @@ def test_a_clock_is_set_in_synthetic_homes_alone(loaded: Command, tmp_path: Path
     assert (done.returncode, "合成" in done.stderr) == (2, True)
     home = tmp_path / "synthetic"
     assert loaded("init", "--synthetic", BIHUAN_HOME=str(home)).returncode == 0
-    rows = [{name: text for name, text in row.items()} for row in ROSTER]
+    rows = [dict(row.items()) for row in ROSTER]
     done = loaded("load", write(tmp_path, "roster.csv", rows), "--received", "2025-01-01", BIHUAN_HOME=str(home))
     assert done.returncode == 0, done.stderr
     done = loaded("dossier", CHEN, "--known-at", "2025-01-01", BIHUAN_HOME=str(home))
@@ -95,12 +95,20 @@ def test_a_dry_run_shows_each_cell_and_records_nothing(answer: Run, home: Path, 
 
 
 def test_links_answers_row_by_row(answer: Run, tmp_path: Path) -> None:
-    rows = [training(CHEN), training(number(9)), training(LIN, 学时=""), training("", 姓名="吴恒", 单位="财政局", 出生年月="1960")]
+    rows = [
+        training(CHEN),
+        training(number(9)),
+        training(LIN, 学时=""),
+        training("", 姓名="吴恒", 单位="财政局", 出生年月="1960"),
+    ]
     by_name = training("", 姓名="吴恒", 单位="财政局", 出生年月="1960-01")
     answer("load", write(tmp_path, "a培训记录.csv", [*rows, by_name]))
     answer("load", write(tmp_path, "b培训记录.csv", [training(LIN)]))
     code, last = answer("links", "--feed", "training")
-    assert (code, last) == (0, [{"file": "b培训记录.csv", "line": 2, "outcome": "accepted", "身份证号": LIN, "how": "身份证号"}])
+    assert (code, last) == (
+        0,
+        [{"file": "b培训记录.csv", "line": 2, "outcome": "accepted", "身份证号": LIN, "how": "身份证号"}],
+    )
     _, first = answer("links", "--feed", "training", "--file", tmp_path / "a培训记录.csv")
     assert [(row["line"], row["outcome"], row["身份证号"]) for row in first] == [
         (2, "accepted", CHEN),
@@ -158,7 +166,10 @@ def test_two_loads_at_once_wait_for_each_other_and_both_are_whole(loaded: Comman
     assert [process.returncode for process in running] == [0, 0], said
     assert [json.loads(out)[0]["accepted"] for out, _ in said] == [3000, 3000]
     with sqlite3.connect(home / "bihuan.sqlite3") as database:
-        assert database.execute("SELECT count(*), count(DISTINCT key_index) FROM cultivation_training").fetchone() == (6000, 6000)
+        assert database.execute("SELECT count(*), count(DISTINCT key_index) FROM cultivation_training").fetchone() == (
+            6000,
+            6000,
+        )
         assert database.execute("SELECT count(*) FROM exchange_batch WHERE state = 'staged'").fetchone() == (0,)
 
 

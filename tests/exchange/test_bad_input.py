@@ -84,7 +84,14 @@ def test_a_doubled_column_is_named(send: Send, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("2026-02-30", "30 日"), ("2026-13-01", "13 月"), ("昨天", "读不出"), ("26.03.02", "年份"), ("03/02/2026", "年份"), ("46083", "序号")],
+    [
+        ("2026-02-30", "30 日"),
+        ("2026-13-01", "13 月"),
+        ("昨天", "读不出"),
+        ("26.03.02", "年份"),
+        ("03/02/2026", "年份"),
+        ("46083", "序号"),
+    ],
 )
 def test_impossible_and_ambiguous_dates_are_rejected(send: Send, text: str, word: str) -> None:
     rejected(send("training.csv", training(CHEN, 开始日期=text)), 2, "开始日期", text, word)
@@ -140,7 +147,9 @@ def test_an_applicants_id_stored_as_a_number_is_rejected_too(send: Send, tmp_pat
 
 
 def test_id_and_birth_date_or_name_that_disagree_wait_for_a_person(send: Send) -> None:
-    reviewed(send("roster.csv", person(7, "赵启", 出生年月="1981-07")), 2, "出生年月", "1981-07", "身份证号中的出生年月")
+    reviewed(
+        send("roster.csv", person(7, "赵启", 出生年月="1981-07")), 2, "出生年月", "1981-07", "身份证号中的出生年月"
+    )
     reviewed(send("roster.csv", person(1, "陈明", 现任职位编码="P01")), 2, "姓名", "陈明", "姓名不同")
     reviewed(send("training.csv", training(CHEN, 姓名="陈明")), 2, "姓名", "陈明", "姓名不一致")
     reviewed(send("training.csv", training(CHEN, 出生年月="1981-07")), 2, "出生年月", "1981-07", "不一致")
@@ -235,7 +244,12 @@ def test_xml_with_entities_is_refused(send: Send, tmp_path: Path) -> None:
 
 
 def test_a_formula_in_a_cell_is_rejected_and_says_so(send: Send, tmp_path: Path) -> None:
-    path = workbook(tmp_path / "training.xlsx", ["身份证号", "班次名称", "开始日期", "学时"], [CHEN, "甲班", "2026-03-02", 8], formula="=4*2")
+    path = workbook(
+        tmp_path / "training.xlsx",
+        ["身份证号", "班次名称", "开始日期", "学时"],
+        [CHEN, "甲班", "2026-03-02", 8],
+        formula="=4*2",
+    )
     [loaded] = load([path])
     assert loaded.counts["rejected"] == 1
     assert "公式" in loaded.reasons[0]["reason"]
@@ -274,7 +288,10 @@ def test_a_whole_number_too_large_for_the_database_is_rejected(send: Send) -> No
 def test_words_longer_than_a_list_shows_are_kept_whole(send: Send) -> None:
     from bihuan.dossier.kinds import Person
 
-    loaded = send("roster.csv", person(7, "赵" * 90, 民族="族" * 300, 全日制学历="学" * 300, 现任职务="职" * 500, 职务层次="层" * 100))
+    loaded = send(
+        "roster.csv",
+        person(7, "赵" * 90, 民族="族" * 300, 全日制学历="学" * 300, 现任职务="职" * 500, 职务层次="层" * 100),
+    )
     assert loaded.counts["accepted"] == 1, loaded.reasons
     assert len(Person.objects.known().get(name="赵" * 90).ethnicity) == 300
 
@@ -336,5 +353,7 @@ def test_a_fault_in_the_middle_of_a_file_leaves_nothing_of_it(send: Send, tmp_pa
     refused(load_bytes(tmp_path, "training.csv", good + b"\xff\xff\xff\xff"))
     assert not Delivered.objects.filter(feed="training").exists()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM exchange_chunk c JOIN exchange_batch b ON b.id = c.batch_id WHERE b.feed = 'training'")
+        cursor.execute(
+            "SELECT count(*) FROM exchange_chunk c JOIN exchange_batch b ON b.id = c.batch_id WHERE b.feed = 'training'"
+        )
         assert cursor.fetchone() == (0,)

@@ -45,7 +45,9 @@ def test_common_synonyms_are_one_word(send: Send, column: str, given: str, kept:
 
     loaded = send("roster.csv", person(7, "赵启", **{column: given}))
     assert notes(loaded) == []
-    position = Position.objects.known().get(level=kept) if column == "职务层次" else Position.objects.known().get(rank=kept)
+    position = (
+        Position.objects.known().get(level=kept) if column == "职务层次" else Position.objects.known().get(rank=kept)
+    )
     assert position.act == "record"
 
 

@@ -43,7 +43,9 @@ def check(loaded: Loaded) -> None:
     batch = Batch.objects.get(pk=loaded.batch)
     written = list(batch.outcomes.values_list("outcome", flat=True))
     assert sum(loaded.counts.values()) == loaded.rows == batch.rows == len(written)
-    assert {word: count for word, count in loaded.counts.items() if count} == {word: written.count(word) for word in written}
+    assert {word: count for word, count in loaded.counts.items() if count} == {
+        word: written.count(word) for word in written
+    }
     told = {reason["line"] for reason in loaded.reasons if reason["outcome"] in {"review", "rejected"}}
     assert len(told) == loaded.counts["review"] + loaded.counts["rejected"]
 

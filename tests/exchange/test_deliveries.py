@@ -51,7 +51,11 @@ def test_another_value_corrects_and_the_former_stays_readable(send: Send) -> Non
 
 def test_a_row_is_compared_with_the_last_delivery_and_not_with_an_earlier_one(send: Send) -> None:
     first, second = training(CHEN), training(CHEN, 学时="48")
-    assert [outcome(send("training.csv", row)) for row in (first, second, first)] == ["accepted", "corrected", "corrected"]
+    assert [outcome(send("training.csv", row)) for row in (first, second, first)] == [
+        "accepted",
+        "corrected",
+        "corrected",
+    ]
     assert the(Training).hours == 40  # type: ignore[attr-defined]
 
 
@@ -272,7 +276,10 @@ def test_the_states_of_a_roster_hold_from_their_data_date(send: Send) -> None:
     assert outcome(send("roster.csv", promoted)) == "corrected"
     cadre = Person.objects.known().get(name="赵启").cadre_id
     states = Position.objects.known().filter(cadre_id=cadre).order_by("valid_from")
-    assert [(state.post_name, str(state.valid_from)) for state in states] == [("科员", "2024-01-01"), ("科长", "2025-01-01")]
+    assert [(state.post_name, str(state.valid_from)) for state in states] == [
+        ("科员", "2024-01-01"),
+        ("科长", "2025-01-01"),
+    ]
     assert Person.objects.known().filter(cadre_id=cadre).count() == 1
 
 

@@ -127,7 +127,12 @@ def cadre_of_number(text: str) -> int:
 
 
 def test_homonyms_are_told_apart_by_sex_unit_or_month(send: Send) -> None:
-    send("roster.csv", person(11, "陈明远", sex="女"), person(13, "陈明远", unit="U02"), person(15, "陈明远", born="19800806"))
+    send(
+        "roster.csv",
+        person(11, "陈明远", sex="女"),
+        person(13, "陈明远", unit="U02"),
+        person(15, "陈明远", born="19800806"),
+    )
     assert of(send, **BY_NAME | {"性别": "女"}) == ("accepted", cadre_of_number(number(11)))
     assert of(send, **BY_NAME | {"单位": "水利局"}) == ("accepted", cadre_of_number(number(13)))
     assert of(send, **BY_NAME | {"出生年月": "198008"}) == ("accepted", cadre_of_number(number(15, "19800806")))

@@ -87,7 +87,9 @@ def test_a_decision_answers_no_other_row_by_itself(send: Send, officer: Account)
 
 
 def test_rows_of_one_spelling_are_found_across_files_and_decided_together(send: Send, officer: Account) -> None:
-    batch = batch_of(send, "training.csv", training(**TYPO), training(**TYPO | {"班次名称": "夜校"}), training(number(9)))
+    batch = batch_of(
+        send, "training.csv", training(**TYPO), training(**TYPO | {"班次名称": "夜校"}), training(number(9))
+    )
     task = {"任务编号": "T1", "任务名称": "除险", "截止日期": "2026-12-31"}
     task |= {"责任人姓名": "陈明元", "责任人单位": "财政局", "责任人出生年月": "1980-07"}
     other = batch_of(send, "key_tasks.csv", task)

@@ -30,7 +30,12 @@ PRACTICE = {"身份证号": CHEN, "锻炼类型": "乡村振兴", "接收单位"
         ("appointments", "appointment", APPOINTMENT, f"{CHEN}|U01|科长|2024.05"),
         ("appointments", "appointment", APPOINTMENT | {"职位编码": "P01"}, f"{CHEN}|P01|2024-05"),
         ("practice", "practice", PRACTICE, f"{CHEN}|甲村|2025-03-01"),
-        ("assessments", "assessment", {"身份证号": CHEN, "考核类型": "年度", "期间": "2025年度", "等次": "优秀"}, f"{CHEN}|年度|2025"),
+        (
+            "assessments",
+            "assessment",
+            {"身份证号": CHEN, "考核类型": "年度", "期间": "2025年度", "等次": "优秀"},
+            f"{CHEN}|年度|2025",
+        ),
         ("ledger", "ledger", {"身份证号": CHEN, "月份": "2026-09", "事项": "防汛"}, f"{CHEN}|2026年9月|防汛"),
     ],
 )
@@ -55,7 +60,8 @@ def test_a_person_of_two_dossiers_is_found_under_either_number(send: Send) -> No
     send("roster.csv", person(11, "陈明远"))
     send("sanctions.csv", SANCTION | {"人员标识": number(11), "文号": "3号"})
     one, other = find_by_number(number(11)), find_by_number(CHEN)
-    assert one and other
+    assert one
+    assert other
     judge_same(one, other, "officer", "同一人")
     row = {"原记录类别": "sanctions", "原记录键": f"3号|{CHEN}|诫勉", "认定类型": "容错", "认定日期": "2026-06-01"}
     send("recognitions.csv", row)

@@ -35,7 +35,8 @@ class Shell:
         )  # fmt: skip
 
     def __call__(self, *arguments: str | Path) -> Answer:
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.write(json.dumps([str(one) for one in arguments]) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
@@ -46,7 +47,8 @@ class Shell:
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.close()
         self._process.wait(60)
         self._process.stdout.close()

@@ -51,7 +51,9 @@ class Layout:
 
     def _names_somebody(self, file: SentFile, columns: dict[str, None]) -> bool:
         needed = [column for column in self.number_column if column in REQUIRED[file.feed].split()]
-        return all(self.number_column[one] in columns or f"{prefix_of(file.feed, one)}姓名" in columns for one in needed)
+        return all(
+            self.number_column[one] in columns or f"{prefix_of(file.feed, one)}姓名" in columns for one in needed
+        )
 
     def _flat(self, row: Sent) -> dict[str, tuple[str, bool]]:
         """Column → value, and whether it is the file's own text, to be written as it is."""
@@ -103,7 +105,9 @@ def _write_jsonl(path: Path, file: SentFile, draw: random.Random) -> None:
     layout, lines = Layout(file, draw), []
     for row in layout.rows:
         record = {column: layout.value(row, column, in_json) for column in layout.columns}
-        for column in [name for name, value in record.items() if not value and value is not False and draw.random() < 0.5]:
+        for column in [
+            name for name, value in record.items() if not value and value is not False and draw.random() < 0.5
+        ]:
             del record[column]
         lines.append(json.dumps(record, ensure_ascii=draw.random() < 0.2))
     path.write_text("\n".join(lines) + "\n", "utf-8")

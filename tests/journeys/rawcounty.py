@@ -65,7 +65,9 @@ class RawCounty(RandomCounty):
         for n, unit in enumerate(self.county.of("units")):
             unit.cells.update({"单位名称": f"县第{n}局", "简称": f"{n}局", "曾用名": f"县{n}科委；第{n}办公室"})
             unit.cells["上级单位编码"] = self.units[0] if n else ""
-        discipline = {unit.cells["单位编码"] for unit in self.county.of("units") if unit.cells["单位类别"] == "纪委监委"}
+        discipline = {
+            unit.cells["单位编码"] for unit in self.county.of("units") if unit.cells["单位类别"] == "纪委监委"
+        }
         for post in self.county.of("posts"):
             # A report on the head of the discipline office is never kept (R58): none here.
             if post.cells["单位编码"] in discipline:

@@ -53,14 +53,19 @@ class Stories:
         if roll < 0.4:
             before = self.altered("roster", cells, 3)
             at = self.draw.choice([1, 2])
-            return [(FIRST, self.row("roster", before)), (at, self.row("roster", self.partial("roster", before, cells)))]
+            return [
+                (FIRST, self.row("roster", before)),
+                (at, self.row("roster", self.partial("roster", before, cells))),
+            ]
         told = [(FIRST, self.row("roster", cells))]
         if roll < 0.6:
             told.append((1, self.row("roster", cells)))
         if roll > 0.95:
             told.append((LAST, self.row("roster", cells | {"姓名": cells["姓名"] + "某"}, why="renamed")))
         elif roll > 0.9:
-            told.append((LAST, self.row("roster", self.altered("roster", cells, 2), why="older", data_date=self._old())))
+            told.append(
+                (LAST, self.row("roster", self.altered("roster", cells, 2), why="older", data_date=self._old()))
+            )
         return told
 
     def _old(self) -> str:
@@ -185,7 +190,12 @@ class Stories:
 
 def _mistaken(group: dict[str, str], wrong: str, number: str) -> dict[str, str]:
     """A typo, an unknown unit, another month, the other sex, or one of the three left out."""
-    other = {"姓名": group["姓名"] + "子", "单位": "邻县某局", "出生年月": "1955-01", "性别": "男女"["男" == group.get("性别")]}
+    other = {
+        "姓名": group["姓名"] + "子",
+        "单位": "邻县某局",
+        "出生年月": "1955-01",
+        "性别": "男女"[group.get("性别") == "男"],
+    }
     cells = group | {wrong: other[wrong]} if wrong in other else {k: v for k, v in group.items() if k != "单位"}
     return cells | ({"身份证号": number} if number else {})
 

@@ -18,7 +18,6 @@ from bihuan.loop.working import complete_step
 from bihuan.policy.models import Finding
 from tests.loop.county import SEATS, County, make_cadre, on, unlocked
 
-
 # A busy machine is no fault of the arithmetic.
 hypothesis_settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("busy machine")

@@ -10,7 +10,6 @@ from hypothesis import settings as hypothesis_settings
 from bihuan.calendar import clock
 from tests.mechanisms.forms import TODAY
 
-
 # A busy machine is no fault of the arithmetic.
 hypothesis_settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("busy machine")

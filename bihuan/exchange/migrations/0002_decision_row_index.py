@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exchange', '0001_initial'),
+        ("exchange", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='row_index',
-            field=models.CharField(db_index=True, default='', max_length=64),
+            model_name="decision",
+            name="row_index",
+            field=models.CharField(db_index=True, default="", max_length=64),
         ),
     ]

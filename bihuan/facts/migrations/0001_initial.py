@@ -5,32 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feed', models.CharField(max_length=40)),
-                ('file', models.CharField(default='', max_length=255)),
-                ('department', models.CharField(default='', max_length=120)),
-                ('reference', models.CharField(default='', max_length=120)),
-                ('digest', models.CharField(default='', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("feed", models.CharField(max_length=40)),
+                ("file", models.CharField(default="", max_length=255)),
+                ("department", models.CharField(default="", max_length=120)),
+                ("reference", models.CharField(default="", max_length=120)),
+                ("digest", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('seal', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('moment', models.DateTimeField(db_index=True)),
-                ('actor', models.CharField(max_length=80)),
-                ('reason', models.TextField(default='')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facts.source')),
+                ("seal", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("moment", models.DateTimeField(db_index=True)),
+                ("actor", models.CharField(max_length=80)),
+                ("reason", models.TextField(default="")),
+                (
+                    "source",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="facts.source"),
+                ),
             ],
         ),
     ]

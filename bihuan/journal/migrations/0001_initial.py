@@ -4,31 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalRecord',
+            name="JournalRecord",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('moment', models.DateTimeField()),
-                ('actor', models.CharField(max_length=64)),
-                ('act', models.CharField(max_length=64)),
-                ('subject_kind', models.CharField(blank=True, max_length=32)),
-                ('subject_ref', models.CharField(blank=True, max_length=64)),
-                ('purpose', models.CharField(blank=True, max_length=200)),
-                ('detail', models.JSONField(default=dict)),
-                ('key_number', models.PositiveIntegerField()),
-                ('previous_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("moment", models.DateTimeField()),
+                ("actor", models.CharField(max_length=64)),
+                ("act", models.CharField(max_length=64)),
+                ("subject_kind", models.CharField(blank=True, max_length=32)),
+                ("subject_ref", models.CharField(blank=True, max_length=64)),
+                ("purpose", models.CharField(blank=True, max_length=200)),
+                ("detail", models.JSONField(default=dict)),
+                ("key_number", models.PositiveIntegerField()),
+                ("previous_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('number',),
-                'indexes': [models.Index(fields=['subject_kind', 'subject_ref'], name='journal_by_subject'), models.Index(fields=['actor'], name='journal_by_actor')],
+                "ordering": ("number",),
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_ref"], name="journal_by_subject"),
+                    models.Index(fields=["actor"], name="journal_by_actor"),
+                ],
             },
         ),
     ]

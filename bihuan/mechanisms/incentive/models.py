@@ -1,3 +1,4 @@
 """Django looks for models here; each is written in kinds.py."""
 
-from bihuan.mechanisms.incentive.kinds import Award as Award, Selection as Selection
+from bihuan.mechanisms.incentive.kinds import Award as Award
+from bihuan.mechanisms.incentive.kinds import Selection as Selection

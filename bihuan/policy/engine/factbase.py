@@ -82,7 +82,7 @@ def _columns(canonical: Mapping[int, int]) -> tuple[list[int], list[int]]:
 
 
 def known_view(kind: KindTable, seal: int, merged: bool, followed: bool) -> str:
-    """Recorded by the seal, not superseded or retracted by then. `followed`: whether any row of the kind was."""
+    """Recorded by the seal, not superseded or retracted by then. `followed`: whether any row of the kind ever."""
     columns = ", ".join(_known_column(column, merged) for column in kind.known)
     joins = "".join(
         f" LEFT JOIN main.canonical AS c_{column.name} ON c_{column.name}.cadre = k.{quoted(column.name)}"

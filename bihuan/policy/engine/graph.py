@@ -93,7 +93,10 @@ def _found(library: Library) -> dict[str, frozenset[str]]:
     database.execute("CREATE MACRO asked() AS DATE '2000-01-01'")
     used = parameters_named(select for _, select in selects.values())
     lay_parameters(database, [one for one in library.parameters.values() if one.table in used])
-    return {name: _tables(database, what, name, select) for name, (what, select) in selects.items()}
+    try:
+        return {name: _tables(database, what, name, select) for name, (what, select) in selects.items()}
+    finally:
+        database.close()
 
 
 def _tables(database: duckdb.DuckDBPyConnection, what: str, name: str, select: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The engine of this process: kept warm over the snapshot, extended by new parts, private inside a transaction."""
 
+import atexit
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from bihuan.policy.engine.tables import kind_tables
 
 @dataclass
 class _Warm:
-    """`stamp`: of the snapshot that was read in last; where its seal means something else now, it was another home's."""
+    """`stamp`: of the snapshot read in last; where its seal means something else now, it was another home's."""
 
     folder: Path
     engine: Engine = field(default_factory=lambda: Engine(FactBase()))
@@ -51,6 +52,10 @@ def forget() -> None:
     global _warm
     with _lock:
         _warm = None
+
+
+atexit.register(forget)
+"""A database that outlives the interpreter's own objects complains on the user's screen."""
 
 
 def _private() -> Engine:

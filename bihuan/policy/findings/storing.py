@@ -155,7 +155,9 @@ class Storing:
     def _say(self, finding: Finding, check: Check, said: Observation) -> None:
         finding.holds, finding.ended_on, finding.ended_by = True, None, []
         finding.severity, finding.observed, finding.required = said.severity, said.observed, said.required
-        finding.evidence, finding.cadres = list(said.evidence), list(said.cadres)
+        finding.evidence = list(said.evidence)
+        # What is said of a unit is said of none of its people (checks.md, ledger_missing: never a person).
+        finding.cadres = [] if check.subject == "unit" else list(said.cadres)
         finding.clause = [citation.as_json() for citation in check.clauses]
         finding.sentence = sentence_of(check, said)
         finding.mechanism, finding.audience, finding.needs_confirmation = check.mechanism, check.audience, check.triage

@@ -54,7 +54,9 @@ def _clauses(library: Library, check: Check) -> list[dict[str, object]]:
     for citation in check.clauses:
         document = library.documents[citation.document]
         clause = document.clauses[citation.article]
-        found.append({"citation": citation, "slug": slug_of(document), "text": clause.text, "basis": basis_of(clause.basis)})
+        found.append(
+            {"citation": citation, "slug": slug_of(document), "text": clause.text, "basis": basis_of(clause.basis)}
+        )
     return found
 
 
@@ -68,7 +70,9 @@ def cases_of(library: Library, check: Check) -> list[Case]:
 
 def _named(account: Account, check: Check, findings: list[Finding]) -> list[tuple[Finding, str]]:
     """Each finding with the name of its cadre, for readers who see it."""
-    numbers = {cadre for finding in findings for cadre in finding.cadres} if check.subject in {"cadre", "pair"} else set()
+    numbers = (
+        {cadre for finding in findings for cadre in finding.cadres} if check.subject in {"cadre", "pair"} else set()
+    )
     names = dict(CurrentCadre.objects.filter(cadre_id__in=numbers).values_list("cadre_id", "name"))
     shown = []
     for finding in findings:

@@ -30,7 +30,11 @@ def policy_document(request: HttpRequest, number: str) -> HttpResponseBase:
             article,
             clause.text,
             basis_of(clause.basis),
-            [check for check in checks if any(one.article == article and one.document == pack.document.title for one in check.clauses)],
+            [
+                check
+                for check in checks
+                if any(one.article == article and one.document == pack.document.title for one in check.clauses)
+            ],
         )
         for article, clause in pack.document.clauses.items()
     ]

@@ -31,7 +31,11 @@ class DocumentLine:
 def policies(request: HttpRequest) -> HttpResponseBase:
     library = current_library()
     lines = document_lines(library, named_by_check(reader(request)))
-    return render(request, "policy_desk/library.html", {"lines": lines, "digest": library.digest[:12], "checks": len(library.checks)})
+    return render(
+        request,
+        "policy_desk/library.html",
+        {"lines": lines, "digest": library.digest[:12], "checks": len(library.checks)},
+    )
 
 
 def document_lines(library: Library, named: dict[str, int]) -> list[DocumentLine]:

@@ -42,7 +42,9 @@ def laid(one: Parameter) -> Connection:
 TWO = parameter(version(None, (80,)), version(Day(2018, 7, 1), (90,)))
 
 
-@pytest.mark.parametrize(("day", "value"), [("2010-01-01", 80), ("2018-06-30", 80), ("2018-07-01", 90), ("2026-01-01", 90)])
+@pytest.mark.parametrize(
+    ("day", "value"), [("2010-01-01", 80), ("2018-06-30", 80), ("2018-07-01", 90), ("2026-01-01", 90)]
+)
 def test_the_value_in_force_on_the_day_counts(day: str, value: int) -> None:
     assert asked(laid(TWO), f"SELECT p_a_number(DATE '{day}')") == [(value,)]
 
@@ -58,7 +60,9 @@ def test_the_table_says_from_when_to_when() -> None:
 
 
 def test_a_table_keeps_its_columns_and_types() -> None:
-    one = parameter(version(None, ("警告", 6, Decimal("0.5")), ("记过", 12, Decimal("1.5"))), columns=("penalty", "months", "share"))
+    one = parameter(
+        version(None, ("警告", 6, Decimal("0.5")), ("记过", 12, Decimal("1.5"))), columns=("penalty", "months", "share")
+    )
     rows = asked(laid(one), "SELECT penalty, months, share FROM p_a_number ORDER BY months")
     assert rows == [("警告", 6, Decimal("0.5")), ("记过", 12, Decimal("1.5"))]
 
@@ -105,7 +109,8 @@ def test_the_day_before_the_first_official_one_may_begin_a_span(calendar: Connec
 
 
 @pytest.mark.parametrize(
-    ("day", "months", "expected"), [("2024-02-29", 12, "2025-02-28"), ("2025-08-31", 6, "2026-02-28"), ("2026-03-01", -12, "2025-03-01")]
+    ("day", "months", "expected"),
+    [("2024-02-29", 12, "2025-02-28"), ("2025-08-31", 6, "2026-02-28"), ("2026-03-01", -12, "2025-03-01")],
 )
 def test_months_end_on_the_last_day_where_the_month_lacks_the_day(
     calendar: Connection, day: str, months: int, expected: str
@@ -135,6 +140,8 @@ def test_definitions_in_a_circle_are_told(tmp_path: Path) -> None:
 
     files = read_folders(write_packs(tmp_path))
     name = "test/rules/definitions.yaml"
-    graph = graph_of(read_library(files | {name: files[name].replace("FROM known.recognition", "FROM training AS known_r")}))
+    graph = graph_of(
+        read_library(files | {name: files[name].replace("FROM known.recognition", "FROM training AS known_r")})
+    )
     with pytest.raises(SelectFault, match="循环引用"):
         graph.in_order(["training"])

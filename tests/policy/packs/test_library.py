@@ -33,7 +33,12 @@ def test_a_good_pack_becomes_documents_parameters_definitions_and_checks(files: 
     assert set(library.definitions) == {"excused", "serving", "training", "talk", "kin"}
     assert list(library.checks) == ["test.hours_short", "test.kin_together", "test.unit_untrained", "test.visit_due"]
     check = library.checks["test.hours_short"]
-    assert (check.subject, check.key, check.triage, check.clauses[0].text) == ("cadre", ("年度",), False, "《试行规定》第一条")
+    assert (check.subject, check.key, check.triage, check.clauses[0].text) == (
+        "cadre",
+        ("年度",),
+        False,
+        "《试行规定》第一条",
+    )
 
 
 def test_the_digest_is_of_names_and_texts_alone(files: dict[str, str], tmp_path: Path) -> None:
@@ -55,14 +60,26 @@ def test_the_digest_is_of_names_and_texts_alone(files: dict[str, str], tmp_path:
         (CHECK, "document: 试行规定", "doc: 试行规定", ":9: 不认识的键 doc"),
         (PARAMETERS, "value: 10", "value: null", ":5: 没有 value"),
         (PARAMETERS, "name: 学时\n", "name: 学时\n  columns: [a, b]\n", ": rows 与列名不符"),
-        (PARAMETERS, "basis: local", "basis: rumour", "basis 的值「rumour」不对；应为text、secondary、memory、local 之一"),
+        (
+            PARAMETERS,
+            "basis: local",
+            "basis: rumour",
+            "basis 的值「rumour」不对；应为text、secondary、memory、local 之一",
+        ),
         (PARAMETERS, "valid_from: null", "valid_from: soon", "valid_from 的值「soon」不对；应为日期"),
         ("test/rules/document.yaml", "issuer: 测试\n", "", "document.yaml:1: 缺少 issuer"),
-        ("test/rules/definitions.yaml", "- name: serving", "- name: excused", "定义「excused」已在 test/rules/definitions.yaml 中"),
-        (PARAMETERS, "- key: test.days", "- key: test.hours", ":7: 参数「test.hours」已在"),
+        (
+            "test/rules/definitions.yaml",
+            "- name: serving",
+            "- name: excused",
+            "定义「excused」已在 test/rules/definitions.yaml 中",
+        ),
+        (PARAMETERS, "- key: test.days", "- key: test.hours", ":6: 参数「test.hours」已在"),
     ],
 )
-def test_a_slip_is_told_with_file_and_line(files: dict[str, str], name: str, before: str, after: str, said: str) -> None:
+def test_a_slip_is_told_with_file_and_line(
+    files: dict[str, str], name: str, before: str, after: str, said: str
+) -> None:
     assert before in files[name]
     text = refused(files | {name: files[name].replace(before, after, 1)})
     assert said in text
@@ -70,7 +87,10 @@ def test_a_slip_is_told_with_file_and_line(files: dict[str, str], name: str, bef
 
 
 def test_every_slip_of_every_file_is_told_at_once(files: dict[str, str]) -> None:
-    wrong = {CHECK: files[CHECK].replace("title:", "titel:"), PARAMETERS: files[PARAMETERS].replace("basis: local", "basis: x")}
+    wrong = {
+        CHECK: files[CHECK].replace("title:", "titel:"),
+        PARAMETERS: files[PARAMETERS].replace("basis: local", "basis: x"),
+    }
     assert len(refused(files | wrong).splitlines()) >= 4
 
 

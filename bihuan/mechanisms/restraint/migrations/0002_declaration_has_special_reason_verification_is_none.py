@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('restraint', '0001_initial'),
+        ("restraint", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='declaration',
-            name='has_special_reason',
-            field=models.BooleanField(default=False, verbose_name='有特殊原因'),
+            model_name="declaration",
+            name="has_special_reason",
+            field=models.BooleanField(default=False, verbose_name="有特殊原因"),
         ),
         migrations.AddField(
-            model_name='verification',
-            name='is_none',
-            field=models.BooleanField(default=False, verbose_name='核查值为无'),
+            model_name="verification",
+            name="is_none",
+            field=models.BooleanField(default=False, verbose_name="核查值为无"),
         ),
     ]
