@@ -286,7 +286,10 @@ def _verifications(story: Story, first: datetime.date) -> list[Record]:
     for place, cadre in enumerate(cadre for cadre in story.population.cadres if cadre.leader):
         if place % 3:
             continue
-        base = {"身份证号": cadre.number, "核查年度": first.year - 1, "事项类别": "房产", "核查单位": "不动产登记中心", "核查日期": _day(story, first), "核查类型": "随机抽查"}  # fmt: skip
+        base = {
+            "身份证号": cadre.number, "核查年度": first.year - 1, "事项类别": "房产", "核查单位": "不动产登记中心",
+            "核查日期": _day(story, first), "核查类型": "随机抽查",
+        }  # fmt: skip
         records.append(
             base
             | {

@@ -101,9 +101,9 @@ def _answer(field: forms.Field, known: Any) -> Any:
     if known not in (None, "", []):
         return known
     if isinstance(field, forms.MultipleChoiceField):
-        return [value for value, _ in field.choices if value][:3]
+        return _values(field)[:3]
     if isinstance(field, forms.ChoiceField):
-        return next((value for value, _ in field.choices if value), "")
+        return next(iter(_values(field)), "")
     if isinstance(field, forms.DateField):
         return clock.today()
     if isinstance(field, forms.IntegerField | forms.DecimalField):
@@ -112,3 +112,8 @@ def _answer(field: forms.Field, known: Any) -> Any:
         return True
     label = str(field.label or "")
     return next((text for word, text in TEXTS.items() if word in label), f"（合成数据）{label}：已按程序办理")
+
+
+def _values(field: forms.ChoiceField) -> list[str]:
+    listed: Any = field.choices
+    return [value for value, _ in listed if value]

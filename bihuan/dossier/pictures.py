@@ -37,7 +37,8 @@ def pictures(cadres: Iterable[int], on: datetime.date, seal: int | None = None) 
     mapping = canonical_map(seal)
     wanted = {mapping.get(cadre, cadre) for cadre in cadres}
     belongs = {cadre: cadre for cadre in wanted} | {old: new for old, new in mapping.items() if new in wanted}
-    rows = {model: _states(model, belongs, seal) for model in (Person, Employment, Position)}
+    kinds: tuple[type[Fact], ...] = (Person, Employment, Position)
+    rows = {model: _states(model, belongs, seal) for model in kinds}
     names = unit_names(seal)
     return {cadre: _picture(cadre, on, rows, names) for cadre in wanted}
 
@@ -67,5 +68,5 @@ def _states(model: type[Fact], belongs: dict[int, int], seal: int | None) -> dic
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
         for row in model.objects.known(seal).filter(cadre_id__in=chunk):
-            found.setdefault(belongs[row.cadre_id], []).append(row)  # type: ignore[attr-defined]
+            found.setdefault(belongs[row.cadre_id], []).append(row)
     return found

@@ -152,4 +152,5 @@ def _new_fact(feed: Feed, kind: str, values: dict[str, Any], old: Fact | None, k
 def _or_empty(model: type[models.Model], name: str, value: Any) -> Any:
     if value is not None:
         return value
-    return model._meta.get_field(name.removesuffix("_id")).get_default()
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    return known[name].get_default()

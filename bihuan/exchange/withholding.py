@@ -26,14 +26,14 @@ def withholding_rule(feed: Feed) -> Rule:
 
 def withhold_named(batch: Batch, feed: Feed, decisions: Iterable[Decision]) -> None:
     """Forget the rows that an officer's naming of the person shows to be none of ours to keep."""
-    named = [one for one in decisions if one.answer == "person" and one.cadre_id]
+    named = [(one, one.cadre_id) for one in decisions if one.answer == "person" and one.cadre_id]
     if feed.id not in _makers or not named:
         return
-    rule, cells = withholding_rule(feed), row_cells(batch, [one.line for one in named])
+    rule, cells = withholding_rule(feed), row_cells(batch, [one.line for one, _ in named])
     columns = {column.name: columns for column, columns in feed.persons()}
     reasons = {}
-    for one in named:
-        top = canonical(one.cadre_id)
+    for one, cadre in named:
+        top = canonical(cadre)
         number = numbers_of([top]).get(top, "")
         kept = {name: text for name, text in cells[one.line].cells.items() if name not in columns[one.column].all()}
         reasons[one.line] = rule(Staged(one.line, kept | {columns[one.column].numbers[0]: number}))

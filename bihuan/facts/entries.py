@@ -92,7 +92,7 @@ def entry(source: Source, actor: str, reason: str = "") -> Iterator[Writing]:
 
 
 def _seal(writing: Writing, source: Source) -> None:
-    if source.pk is None:
+    if source._state.adding:
         source.save(force_insert=True)
     writing.entry.source = source
     writing.entry.save(force_insert=True)

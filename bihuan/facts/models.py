@@ -69,6 +69,7 @@ class Fact(models.Model):
     """
 
     kind: ClassVar[Kind]
+    supersedes_id: int | None
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     act = models.CharField(

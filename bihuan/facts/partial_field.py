@@ -7,8 +7,11 @@ from django.db import models
 from bihuan.calendar.partial import PartialDate
 
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg]
+class PartialDateField(models.CharField[PartialDate | str | None, PartialDate | None]):
     """Stores `2026-11-23`, `2026-11` or `2026`; gives a PartialDate, or None where nothing was given."""
+
+    _pyi_private_set_type: PartialDate | str | None  # type: ignore[assignment]
+    _pyi_private_get_type: PartialDate | None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10

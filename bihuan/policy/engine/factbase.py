@@ -89,14 +89,10 @@ def known_view(kind: KindTable, seal: int, merged: bool, followed: bool) -> str:
         for column in kind.columns
         if merged and column.form == "cadre"
     )
+    later = f" AND NOT EXISTS (SELECT 1 FROM main.superseded AS s WHERE s.ref = k.ref AND s.seal <= {seal})"
     return (
         f"CREATE OR REPLACE VIEW known.{quoted(kind.name)} AS SELECT {columns} FROM fact.{quoted(kind.name)} AS k{joins}"
-        f" WHERE k.seal <= {seal} AND NOT k.is_retraction"
-        + (
-            f" AND NOT EXISTS (SELECT 1 FROM main.superseded AS s WHERE s.ref = k.ref AND s.seal <= {seal})"
-            if followed
-            else ""
-        )
+        f" WHERE k.seal <= {seal} AND NOT k.is_retraction{later if followed else ''}"
     )
 
 

@@ -23,8 +23,10 @@ from bihuan.exchange.reading.values import check_identity_number
 from bihuan.facts.entries import ReasonMissing
 from bihuan.journal.writing import record
 from bihuan.web.exchange.namesakes import possible_pairs
+from bihuan.web.exchange.rows import names_of
 
 PER_PAGE = 25
+RECENT = 10
 COMPARED = ("name", "sex", "born_on", "unit_name", "post_name", "level", "rank", "status", "ethnicity", "education")
 
 
@@ -57,7 +59,15 @@ def persons(request: HttpRequest) -> HttpResponseBase:
         return redirect("persons")
     pairs = possible_pairs(visible_cadres(account, CurrentCadre.objects.all()))
     shown = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "exchange_desk/persons.html", {"shown": shown, "pairs": list(shown)})
+    given = {"shown": shown, "pairs": list(shown), "judged": _recent(account)}
+    return render(request, "exchange_desk/persons.html", given)
+
+
+def _recent(account: Account) -> list[tuple[SamePerson, str]]:
+    """The last judgements with the name of the one who stands for both, to look at or put right."""
+    judged = list(SamePerson.objects.known().select_related("entry").order_by("-pk")[:RECENT])
+    names = names_of(account, [one.canonical_id for one in judged])
+    return [(one, names[one.canonical_id][1]) for one in judged if one.canonical_id in names]
 
 
 def _named(text: str) -> int | None:
@@ -86,7 +96,7 @@ def pair(request: HttpRequest, first: int, second: int) -> HttpResponseBase:
         "numbers": ["、".join(numbers.get(cadre, [])) for cadre in (first, second)],
         "compared": _compared(rows.get(first), rows.get(second)),
         "judged": standing,
-        "pair": (first, second),
+        "name": next((row.name for row in rows.values()), ""),
     }
     return render(request, "exchange_desk/pair.html", given)
 

@@ -50,7 +50,10 @@ class Card:
 
 @dataclass(slots=True)
 class Case:
-    """`question`: the first person that could not be found; without one, it is about which value holds."""
+    """`question`: the first person that could not be found; without one, it is about which value holds.
+
+    `whose`: on whose dossier the row would come, where it is known: what was asked may have been answered since.
+    """
 
     batch: Batch
     feed: Feed
@@ -64,6 +67,7 @@ class Case:
     changes: list[dict[str, Any]] = field(default_factory=list)
     rivals: list[tuple[int, list[Cell]]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    whose: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -90,7 +94,7 @@ def make_case(account: Account, batch: Batch, feed: Feed, row: Row) -> Case | No
         case.cards = _cards(asked[0])
         case.alike = alike(batch, own, asked[0].column, usable(account, "decide"))
     elif case.is_open:
-        case.changes = _changes(batch, feed, own)
+        case.changes, case.whose = _changes(batch, feed, own)
         case.rivals = [(line, _cells(staged[line], None, own)) for line in rivals if line in staged]
     return case
 
@@ -134,7 +138,8 @@ def _with_names(point: str, one: Candidate, names: dict[str, str]) -> str:
     return point
 
 
-def _changes(batch: Batch, feed: Feed, staged: Staged) -> list[dict[str, Any]]:
-    """What taking this row would change, cell by cell."""
+def _changes(batch: Batch, feed: Feed, staged: Staged) -> tuple[list[dict[str, Any]], int | None]:
+    """What taking this row would change, cell by cell, and on whose dossier."""
     accepted = Decision(batch=batch, line=staged.line, answer="accept", reason="试算")
-    return differences(feed, judge(feed, [staged], batch.received_at, decisions=[accepted]))
+    applied = judge(feed, [staged], batch.received_at, decisions=[accepted])
+    return differences(feed, applied), next((work.cadre for work in applied.works), None)

@@ -77,7 +77,7 @@ def _given(request: HttpRequest, account: Account, case: Case, tried: dict[str, 
         if mine
         else []
     )
-    named = names_of(account, [one.cadre_id for one in case.decisions if one.cadre_id] + [case.row.cadre_id or 0])
+    named = names_of(account, _cadres(case))
     following = waiting_rows(usable(account, "decide")).exclude(batch=case.batch, line=case.row.line).first()
     return {
         "case": case,
@@ -86,11 +86,16 @@ def _given(request: HttpRequest, account: Account, case: Case, tried: dict[str, 
         "effects_total": left.get("total", 0) if mine else 0,
         "outcome": LABELS[case.row.outcome],
         "tone": TONES[case.row.outcome],
-        "whose": named.get(case.row.cadre_id or 0),
+        "whose": named.get(case.row.cadre_id or case.whose or 0),
         "decisions": [(one, named.get(one.cadre_id or 0)) for one in case.decisions],
         "following": following,
         "may_number": case.has_number and may(account, "decide", Area.REVIEW) == Grain.WHOLE,
     }
+
+
+def _cadres(case: Case) -> list[int]:
+    named = [case.row.cadre_id, case.whose, *(one.cadre_id for one in case.decisions)]
+    return [cadre for cadre in named if cadre]
 
 
 def _journal_read(account: Account, batch: Batch, feed: Feed, line: int) -> None:

@@ -73,7 +73,7 @@ def map_words(request: HttpRequest, number: int) -> HttpResponseBase:
     except ReasonMissing:
         messages.error(request, _("认定必须写明理由"))
     else:
-        detail: dict[str, object] = {"list": name, "word": word, "means": means, "corrected": corrected}
+        detail: dict[str, object] = {"list": name, "corrected": corrected}
         record("exchange.map_word", actor=str(account.pk), subject_kind="batch", subject_ref=str(number), detail=detail)
         said = ngettext("已认定，更正了 %(count)s 条已入账的记录", "已认定，更正了 %(count)s 条已入账的记录", corrected)
         messages.success(request, said % {"count": corrected})

@@ -11,7 +11,7 @@ from bihuan.access.journalling import journal_read
 from bihuan.access.models import Account
 from bihuan.access.scoping import visible_facts
 from bihuan.calendar import clock
-from bihuan.facts.kinds import reference_of
+from bihuan.facts.kinds import REFERENCE_BASE, reference_of
 from bihuan.facts.models import Fact
 from bihuan.policy.findings.sources import by_model
 from bihuan.ui.shapes import Chip
@@ -23,13 +23,13 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One fact: what kind, what it says, who stated it where and when it was learned."""
+    """One fact: what kind, what it says, who stated it where; `since`: whether it was corrected or retracted since."""
 
     reference: int
     kind: str
     values: Sequence[tuple[str, str]]
     chips: Sequence[Chip]
-    retracted: bool
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def gathered(account: Account, references: Iterable[int], journal_for: int | Non
     ordered = [facts[reference] for reference in wanted if reference in facts]
     if journal_for is not None:
         journal_read(account, journal_for, ordered[:MOST])
-    return Gathered([_evidence(fact) for fact in ordered[:MOST]], max(0, len(ordered) - MOST), len(facts) < len(wanted))
+    later = replaced(facts)
+    shown = [_evidence(fact, later.get(reference_of(fact), "")) for fact in ordered[:MOST]]
+    return Gathered(shown, max(0, len(ordered) - MOST), len(facts) < len(wanted))
 
 
 def readable(account: Account, references: Iterable[int]) -> dict[int, Fact]:
@@ -57,6 +59,17 @@ def readable(account: Account, references: Iterable[int]) -> dict[int, Fact]:
     for model, rows in by_model(references).items():
         seen = visible_facts(account, model, model.objects.filter(pk__in=rows)).select_related("entry__source")
         found |= {reference_of(fact): fact for fact in seen}
+    return found
+
+
+def replaced(references: Iterable[int]) -> dict[int, str]:
+    """Reference → what became of the fact later, for those that no longer stand as they were."""
+    words = {"correct": _("后来更正"), "retract": _("后来撤销")}
+    found: dict[int, str] = {}
+    for model, rows in by_model(references).items():
+        known: Any = model.objects
+        later = known.filter(supersedes__in=rows).values_list("supersedes_id", "act")
+        found |= {model.kind.number * REFERENCE_BASE + row: words[act] for row, act in later if act in words}
     return found
 
 
@@ -76,8 +89,8 @@ def _short(value: Any) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
-def _evidence(fact: Fact) -> Evidence:
-    return Evidence(reference_of(fact), fact.kind.label, values_of(fact), chips_of(fact), fact.act == "retract")
+def _evidence(fact: Fact, since: str) -> Evidence:
+    return Evidence(reference_of(fact), fact.kind.label, values_of(fact), chips_of(fact), since)
 
 
 def chips_of(fact: Fact) -> list[Chip]:

@@ -34,7 +34,8 @@ class ObjectionForm(FileObjectionForm):
         self.fact = fact
         column = self.fields["column"]
         assert isinstance(column, Choice)
-        column.choices = [("", _("请选择")), *column_words(fact).items()]
+        words = [(name, label) for name, label in column_words(fact).items() if not label.isascii()]
+        column.choices = [("", _("请选择")), *words]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -25,7 +25,11 @@ def steps_of(matter: Matter, procedure: Procedure, runs: Sequence[StepRun], toda
         drawn.append(_waiting(waiting, today))
     seen = {run.step for run in taken}
     drawn += [Step(step.title, _within(step), "ahead") for step in _ahead(procedure, matter.step, seen)]
-    return [*drawn, Step(_("办结"), _("须另一人复核"), "ahead")] if matter.step != REVIEW else drawn
+    return (
+        [*drawn, Step(_("办结"), "" if procedure.second else _("须另一人复核"), "ahead")]
+        if matter.step != REVIEW
+        else drawn
+    )
 
 
 def _ahead(procedure: Procedure, at: str, seen: set[str]) -> list[ProcedureStep]:
