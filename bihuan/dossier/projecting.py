@@ -11,6 +11,7 @@ from bihuan.dossier.identity import canonical_map
 from bihuan.dossier.kinds import Employment, Person, Position, SamePerson, UnitState
 from bihuan.dossier.pictures import Picture, pictures
 from bihuan.dossier.projection import CurrentCadre
+from bihuan.facts.bulk import insert_rows
 from bihuan.facts.models import Entry, Fact
 from bihuan.facts.signals import entry_sealed
 
@@ -63,7 +64,7 @@ def _project_chunk(numbers: list[int]) -> None:
     found = pictures(numbers, clock.today())
     CurrentCadre.objects.filter(cadre_id__in=list(found)).delete()
     rows = [current_row(picture) for picture in found.values() if picture.person]
-    CurrentCadre.objects.bulk_create(rows, batch_size=1000)
+    insert_rows(CurrentCadre, rows)
 
 
 def current_row(picture: Picture) -> CurrentCadre:

@@ -191,8 +191,10 @@ def _outcome(batch: Batch, work: Work, admitted: int | None) -> tuple[Any, ...]:
     link = next((link for link in work.links.values() if link.cadre), None)
     cadre = None if work.outcome in {"review", "rejected"} else work.cadre or admitted
     how = link.how if link and cadre else (BY_NUMBER if cadre else "")
-    reasons = json.dumps([reason.as_json() for reason in work.reasons], ensure_ascii=False) if work.reasons else ""
-    stored = REASONS.get_db_prep_value(reasons, connection)
+    stored = b""
+    if work.reasons:
+        reasons = json.dumps([reason.as_json() for reason in work.reasons], ensure_ascii=False)
+        stored = REASONS.get_db_prep_value(reasons, connection)
     return batch.pk, work.row.line, work.outcome, work.key_index, cadre, how, stored, work.row.data_date
 
 

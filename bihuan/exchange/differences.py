@@ -3,9 +3,9 @@
 from typing import Any
 
 from bihuan.exchange.applying import Applied
+from bihuan.exchange.cells import spelling
 from bihuan.exchange.feeds import Feed
 from bihuan.exchange.plans import Change
-from bihuan.exchange.cells import spelling
 
 
 def differences(feed: Feed, applied: Applied) -> list[dict[str, Any]]:

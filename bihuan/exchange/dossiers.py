@@ -9,6 +9,7 @@ from django.db import models
 from bihuan.dossier import timeline
 from bihuan.dossier.identity import numbers_of
 from bihuan.dossier.pictures import pictures
+from bihuan.exchange.cells import spelling
 from bihuan.facts.known import seal_at
 from bihuan.facts.models import Fact
 
@@ -78,4 +79,4 @@ def _shown(fact: Fact) -> "list[models.Field[Any, Any]]":
 
 
 def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int) else str(value)
+    return value if value is None or isinstance(value, bool | int) else spelling(value)

@@ -31,7 +31,7 @@ class Loaded:
     rows: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     reasons: list[dict[str, Any]] = field(default_factory=list)
-    batch: int | None = None
+    batch: int = 0
     changes: list[dict[str, Any]] = field(default_factory=list)
 
     @property

@@ -144,7 +144,7 @@ def _new_fact(feed: Feed, kind: str, values: dict[str, Any], old: Fact | None, k
     """The fact that a row states; an empty cell keeps what the feed delivered before."""
     model = model_of(kind)
     merged = (old.stated() if old else {}) | {name: _or_empty(model, name, value) for name, value in values.items()}
-    fact = model(**merged, key_index=key_index)
+    fact = model.stating(merged | {"key_index": key_index})
     fact.derive()
     return fact
 

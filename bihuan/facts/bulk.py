@@ -1,14 +1,28 @@
 """Many rows of one table at once: what bulk_create does, without building an expression for every value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from bihuan.facts.models import Fact
 
 SIZE = 5000
 FEW = 50
+TAKEN_AS_THEY_ARE = frozenset(
+    {
+        models.AutoField,
+        models.BigAutoField,
+        models.BigIntegerField,
+        models.BinaryField,
+        models.BooleanField,
+        models.CharField,
+        models.ForeignKey,
+        models.IntegerField,
+        models.OneToOneField,
+        models.TextField,
+    }
+)
 
 
 def insert_facts(model: type[Fact], facts: Sequence[Fact]) -> None:
@@ -19,13 +33,34 @@ def insert_facts(model: type[Fact], facts: Sequence[Fact]) -> None:
     last = model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0
     for number, fact in enumerate(facts, start=last + 1):
         fact.pk = number
-    fields = model._meta.concrete_fields
-    insert_values(model, [field.attname for field in fields], (_values(fields, fact) for fact in facts))
+    insert_rows(model, facts)
     _advance_sequence(model)
 
 
-def _values(fields: Sequence["models.Field[Any, Any]"], fact: Fact) -> tuple[Any, ...]:
-    return tuple(field.get_db_prep_save(getattr(fact, field.attname), connection) for field in fields)
+def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    """Insert rows that have their keys already."""
+    fields = model._meta.concrete_fields
+    names = [field.attname for field in fields]
+    dressed = [(place, prepare) for place, field in enumerate(fields) if (prepare := _preparation(field))]
+    insert_values(model, names, (_values(row, names, dressed) for row in rows))
+
+
+def _preparation(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """What makes a value of the column one that the database takes; None where it takes it as it is."""
+    if type(field) in TAKEN_AS_THEY_ARE:
+        return None
+    real = connections[DEFAULT_DB_ALIAS]
+    return lambda value: field.get_db_prep_save(value, real)
+
+
+def _values(
+    row: models.Model, names: Sequence[str], dressed: Sequence[tuple[int, Callable[[Any], Any]]]
+) -> tuple[Any, ...]:
+    values = [getattr(row, name) for name in names]
+    for place, prepare in dressed:
+        if values[place] is not None:
+            values[place] = prepare(values[place])
+    return tuple(values)
 
 
 def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:

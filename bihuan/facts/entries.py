@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -53,7 +54,7 @@ class Writing:
         return self._add(copy, line)
 
     def _add(self, fact: F, line: int | None) -> F:
-        fact.entry = self.entry
+        fact.entry_id = self.entry.seal
         fact.line = line
         fact.digest = digest_of(fact)
         self.rows.append(fact)
@@ -63,8 +64,13 @@ class Writing:
 def digest_of(fact: Fact) -> bytes:
     """SHA-256 over kind, act and contents; stays when a destruction order takes the contents away."""
     parts = [fact.kind.name, fact.act, str(fact.supersedes_id), str(fact.valid_from), str(fact.valid_to)]
-    parts += [f"{name}={value}" for name, value in fact.stated().items()]
+    parts += [f"{name}={_text(value)}" for name, value in fact.stated().items()]
     return hashlib.sha256("\x1f".join(parts).encode()).digest()
+
+
+def _text(value: object) -> object:
+    """A number is the same however many noughts its column gives it."""
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
 def take_seal_lock() -> None:
@@ -104,6 +110,5 @@ def _seal(writing: Writing, source: Source) -> None:
 def _by_model(rows: Iterable[Fact]) -> dict[type[Fact], list[Fact]]:
     grouped: dict[type[Fact], list[Fact]] = {}
     for row in rows:
-        row.entry_id = row.entry.seal
         grouped.setdefault(type(row), []).append(row)
     return grouped

@@ -1,5 +1,6 @@
 """Sources, entries and the abstract fact. Written once, never changed: see docs/facts.md."""
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -99,11 +100,26 @@ class Fact(models.Model):
             self.valid_from = dated.date
 
     @classmethod
-    def stated_fields(cls) -> "list[models.Field[Any, Any]]":
+    def stated_fields(cls) -> "tuple[models.Field[Any, Any], ...]":
         """The columns that a kind adds to the header."""
-        header = {f.name for f in Fact._meta.get_fields()} | {"id"}
-        return [f for f in cls._meta.concrete_fields if f.name not in header]
+        return _stated_fields(cls)
+
+    @classmethod
+    def stating(cls, values: dict[str, Any]) -> Self:
+        """A fact of these columns (by `attname`), the others at their defaults: what the constructor does, only faster."""
+        return cls(*[values.get(name, default) for name, default in _defaults(cls)])
 
     def stated(self) -> dict[str, Any]:
         """Column name → value, without the header."""
-        return {f.attname: getattr(self, f.attname) for f in self.stated_fields()}
+        return {field.attname: getattr(self, field.attname) for field in self.stated_fields()}
+
+
+@cache
+def _stated_fields(model: type[Fact]) -> "tuple[models.Field[Any, Any], ...]":
+    header = {field.name for field in Fact._meta.get_fields()} | {"id"}
+    return tuple(field for field in model._meta.concrete_fields if field.name not in header)
+
+
+@cache
+def _defaults(model: type[Fact]) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.attname, field.get_default()) for field in model._meta.concrete_fields)

@@ -18,7 +18,7 @@ TASK |= {"责任人姓名": "陈明元", "责任人单位": "财政局", "责任
 
 
 def batch_of(send: Send, name: str, *rows: dict[str, str]) -> Batch:
-    return Batch.objects.get(pk=send(name, *rows).batch)
+    return Batch.objects.get(pk=send(name, *rows).batch or 0)
 
 
 def found(batch: Batch, line: int, *feeds: str, column: str = WHO) -> list[tuple[str, int, str]]:

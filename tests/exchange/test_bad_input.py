@@ -101,7 +101,8 @@ def test_impossible_and_ambiguous_dates_are_rejected(send: Send, text: str, word
 def workbook(path: Path, header: list[str], *rows: list[object], formula: str = "") -> Path:
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
     sheet = book.add_worksheet()
-    for place, row in enumerate([header, *rows]):
+    table: list[list[object]] = [[*header], *rows]
+    for place, row in enumerate(table):
         for column, value in enumerate(row):
             sheet.write(place, column, value)
     if formula:

@@ -27,7 +27,8 @@ def outcomes(loaded: Loaded) -> dict[str, int]:
 
 
 def the(model: type[Fact]) -> Fact:
-    return model.objects.known().get()
+    fact: Fact = model.objects.known().get()
+    return fact
 
 
 def test_a_new_row_is_accepted_and_the_same_again_unchanged(send: Send) -> None:

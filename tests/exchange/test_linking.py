@@ -15,7 +15,7 @@ BY_NAME = {"姓名": "陈明远", "单位": "县财政局", "出生年月": "198
 
 
 def cadre(name: str) -> int:
-    return Person.objects.known().filter(name=name).values_list("cadre_id", flat=True).distinct().get()
+    return int(Person.objects.known().filter(name=name).values_list("cadre_id", flat=True).distinct().get())
 
 
 def linked(loaded: Loaded) -> list[tuple[str, int | None]]:

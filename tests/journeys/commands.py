@@ -47,6 +47,9 @@ class Shell:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.close()

@@ -22,10 +22,10 @@ class Identity:
     """Who somebody is. Every fifth shares name and birth month with the one before."""
 
     def __init__(self, draw: random.Random, serial: int, like: "Identity | None") -> None:
-        self.sex = like.sex if like and draw.random() < 0.7 else draw.choice("男女")
-        self.name = like.name if like else draw.choice(SURNAMES) + draw.choice(GIVEN)
+        self.sex: str = like.sex if like and draw.random() < 0.7 else draw.choice("男女")
+        self.name: str = like.name if like else draw.choice(SURNAMES) + draw.choice(GIVEN)
         month = like.born[:7] if like else f"{draw.randint(1966, 1996)}-{draw.randint(1, 12):02d}"
-        self.born = f"{month}-{draw.randint(1, 28):02d}"
+        self.born: str = f"{month}-{draw.randint(1, 28):02d}"
         self.number = identity_number(self.born, serial, self.sex)
 
 

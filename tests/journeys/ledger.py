@@ -26,7 +26,8 @@ class Known:
 
 
 class Ledger:
-    def __init__(self) -> None:
+    def __init__(self, managed: frozenset[str] | None = None) -> None:
+        self.managed = managed
         self.known: dict[str, dict[Key, Known]] = defaultdict(dict)
 
     def take(self, delivery: Delivery) -> None:
@@ -143,7 +144,7 @@ class Ledger:
                     one.states.items() if feed == "roster" else [(one.day, (one.cells, one.file, one.line))]
                 )
             ]
-        return County(records)
+        return County(records, self.managed)
 
 
 def _doubtful(row: Sent, last: Known | None) -> bool:

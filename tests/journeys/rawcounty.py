@@ -42,46 +42,64 @@ class RawCounty(RandomCounty):
         made = identities(self.draw, cadres)
         self.who: dict[str, Identity] = {one.number: one for one in made}
         self.people = [one.number for one in made]
-        self.units = [f"{1000 + n}" for n in range(max(3, cadres // 6))]
+        self.units = [f"{1000 + n}" for n in range(max(3, cadres // 12))]
+        self.managed: frozenset[str] | None = None
 
     def make(self) -> None:
         self.places()
-        self._name_places()
+        self.name_places()
         for number in self.people:
-            for feed in (self.roster, self.career, self.growth, self.results, self.honours, self.matters, self.papers):
+            for feed in (self.roster, self.career, self.growth, self.results, self.honours, self.matters, self.more):
                 feed(number)
         for n in range(len(self.people)):
             self.reports(n)
             self.work(n)
         self.powers()
-        self._fill()
+        self.fill()
         self._coarsen()
-        self._drop_doubles()
+        self.drop_doubles()
         self.recognise(0.05)
 
     # -- what the oracle's rows lack ----------------------------------------------------------------------------
 
-    def _name_places(self) -> None:
+    def name_places(self) -> None:
         for n, unit in enumerate(self.county.of("units")):
             unit.cells.update({"单位名称": f"县第{n}局", "简称": f"{n}局", "曾用名": f"县{n}科委；第{n}办公室"})
             unit.cells["上级单位编码"] = self.units[0] if n else ""
         discipline = {
-            unit.cells["单位编码"] for unit in self.county.of("units") if unit.cells["单位类别"] == "纪委监委"
+            unit.cells["单位编码"] for unit in self.county.of("units") if unit.cells.get("单位类别") == "纪委监委"
         }
         for post in self.county.of("posts"):
             # A report on the head of the discipline office is never kept (R58): none here.
             if post.cells["单位编码"] in discipline:
                 post.cells["是否主要领导"] = "否"
-            superior = post.cells["直接上级职位编码"]
+            superior = post.cells.get("直接上级职位编码", "")
             post.cells["直接上级职位编码"] = superior if superior < post.cells["职位编码"] else ""
 
     def roster(self, id_: str) -> None:
         super().roster(id_)
-        one = self.who[id_]
+        self.introduce(self.county.of("roster")[-1].cells)
+
+    def introduce(self, cells: dict[str, str]) -> None:
+        """Give a line of the roster its name, sex and birth."""
+        one = self.who[cells["身份证号"]]
         born = one.born if self.draw.random() < 0.5 else one.born[:7]
-        cells = self.county.of("roster")[-1].cells
-        cells |= {"姓名": one.name, "性别": one.sex, "出生年月": born, "人员类别": cells["人员类别"] or "公务员"}
-        cells |= {"民族": self.pick(["汉族", "回族"]), "政治面貌": self.pick(["中共党员", "群众"], 0.2)}
+        cells.update(
+            {"姓名": one.name, "性别": one.sex, "出生年月": born, "人员类别": cells.get("人员类别") or "公务员"}
+        )
+        cells.update({"民族": self.pick(["汉族", "回族"]), "政治面貌": self.pick(["中共党员", "群众"], 0.2)})
+
+    def more(self, id_: str) -> None:
+        """What units must be full of before a quota is asked, and more kin."""
+        for back in range(1, 5):
+            quarter = (self.on.year * 4 + (self.on.month - 1) // 3) - back
+            word = self.pick(["好", "好", "较好", "一般"])
+            if self.draw.random() < 0.6:
+                self.add(
+                    "assessments", 人员标识=id_, 考核类型="平时", 期间=f"{quarter // 4}Q{quarter % 4 + 1}", 等次=word
+                )
+        self.add("family", 人员标识=id_, 称谓=self.pick(["妻子", "父亲", "表弟", "连襟"]), 成员身份证号=self.person())
+        self.papers(id_)
 
     def papers(self, id_: str) -> None:
         """Feeds that no check reads, but that are sent all the same."""
@@ -97,7 +115,7 @@ class RawCounty(RandomCounty):
                 指标="担当", 分值=self.pick(["90", "85.5"]),
             )  # fmt: skip
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """★ cells, and relatives who are somebody."""
         for feed, wanted in {"powers": {"事项名称": "事项"}, "petitions": {"来源": "来信"}}.items():
             for record in self.county.of(feed):
@@ -108,7 +126,7 @@ class RawCounty(RandomCounty):
             one = self.who[self.person()]
             record.cells.update({"姓名": one.name, "出生年月": self.pick([one.born, one.born[:7], one.born[:4]], 0.1)})
         for record in self.county.of("key_tasks"):
-            record.cells.update({one: record.cells[one].removesuffix("%") for one in ("计划进度", "实际进度")})
+            record.cells.update({one: record.cells.get(one, "").removesuffix("%") for one in ("计划进度", "实际进度")})
         for record in self.county.of("ledger"):
             record.cells["月份"] = record.cells["月份"][:7]
 
@@ -126,7 +144,7 @@ class RawCounty(RandomCounty):
         if not in_order(record.cells):
             record.cells[column] = before
 
-    def _drop_doubles(self) -> None:
+    def drop_doubles(self) -> None:
         for feed, records in self.county.records.items():
             kept: dict[tuple[str, ...], Record] = {}
             for record in records:

@@ -20,7 +20,7 @@ from tests.journeys.wordings import (
 from tests.oracle.county import Record
 
 Told = list[tuple[int, Sent]]
-STAYS = {"roster": {"姓名", "性别", "出生年月", "人员类别"}, "petitions": {"反映类别"}}
+STAYS = {"roster": {"姓名", "性别", "出生年月", "人员类别", "管理权限"}, "petitions": {"反映类别"}}
 FIRST, LAST = 0, 2
 
 
@@ -178,7 +178,11 @@ class Stories:
         group = {"姓名": one.name, "单位": self.draw.choice(spelled), "出生年月": one.born[: self.draw.choice([7, 10])]}
         if self.draw.random() < 0.5:
             group["性别"] = one.sex
-        if roll < 0.45 or (feed == "appointments" and number in self.twins):
+        if (
+            roll < 0.45
+            or (feed == "appointments" and number in self.twins)
+            or (feed == "petitions" and self.raw.managed)
+        ):
             return Naming({"身份证号": number})
         if roll < 0.9:
             return Naming(group)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from tests.journeys.dense import source
 from tests.journeys.rawcounty import RawCounty
 from tests.journeys.sent import Delivery, Sent, SentFile
 from tests.journeys.stories import Stories
@@ -16,8 +17,7 @@ Place = tuple[int, str, int]
 
 
 def make_deliveries(seed: int, cadres: int, on: date) -> tuple[RawCounty, list[Delivery]]:
-    raw = RawCounty(seed, cadres, on)
-    raw.make()
+    raw = source(seed, cadres, on)
     draw = random.Random(seed + 1_000_003)
     stories = Stories(raw, draw)
     rows: dict[Place, list[Sent]] = defaultdict(list)
@@ -27,7 +27,7 @@ def make_deliveries(seed: int, cadres: int, on: date) -> tuple[RawCounty, list[D
             part = draw.randrange(parts)
             for number, row in stories.tell(record):
                 rows[number, feed, part].append(row)
-    return raw, [_delivery(number, on, rows, draw) for number in range(len(BACK))]
+    return raw, [_delivery(number, raw.on, rows, draw) for number in range(len(BACK))]
 
 
 def _delivery(number: int, on: date, rows: dict[Place, list[Sent]], draw: random.Random) -> Delivery:

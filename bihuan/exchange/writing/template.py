@@ -79,7 +79,9 @@ def _write_explanations(workbook: Any, spec: SheetSpec) -> None:
         sheet.set_column(index, index, width, wrapped)
     sheet.write_row(0, 0, _EXPLAINED, bold)
     for row, column in enumerate(spec.columns, 1):
-        for index, text in enumerate(explanation(column)):
+        name, *rest = explanation(column)
+        # In brackets, else a feed whose one ★ column stands among the first rows would take this sheet for its header.
+        for index, text in enumerate((f"「{name}」", *rest)):
             sheet.write_string(row, index, text, wrapped)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bihuan.policy.engine.parameters import parameters_named
 from bihuan.policy.packs.fields import Complaints
 from bihuan.policy.packs.library import Library
-from bihuan.policy.packs.shapes import Check, Definition, Parameter
+from bihuan.policy.packs.shapes import Check, Citation, Definition, Parameter
+from bihuan.policy.packs.yaml_text import Step
 
 
 def stands(library: Library, title: str, article: str) -> bool:
@@ -14,9 +15,9 @@ def stands(library: Library, title: str, article: str) -> bool:
 
 
 def lint_citations(say: Complaints, library: Library, check: Check) -> None:
-    cited = [(("clauses", place), one) for place, one in enumerate(check.clauses)]
-    allowed = [(("allows", name), one) for name, one in check.allows.items()]
-    for path, citation in [*cited, *allowed]:
+    cited: list[tuple[tuple[Step, ...], Citation]] = [(("clauses", n), one) for n, one in enumerate(check.clauses)]
+    cited += [(("allows", name), one) for name, one in check.allows.items()]
+    for path, citation in cited:
         if not stands(library, citation.document, citation.article):
             say.say(check.file, path, f"没有 {citation.text}", "引用制度库中已有的文件和条款")
     if not check.clauses:

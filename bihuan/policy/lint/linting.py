@@ -87,14 +87,11 @@ def procedures() -> frozenset[str]:
 
 
 def _ids(data: object) -> set[str]:
-    """A file is one procedure with its id, or a list `plain` of those that run one plain supervision."""
+    """A file is one procedure, or lists under `plain` those that all run one plain supervision."""
     if not isinstance(data, Mapping):
         return set()
-    plain = data.get("plain") or {}
-    own = {str(data[name]) for name in ("id", "procedure") if name in data}
-    return own | (
-        {str(name) for name in plain} if isinstance(plain, Mapping) else {str(one.get("id")) for one in plain}
-    )
+    listed = data.get("plain") or []
+    return {str(one["procedure"]) for one in (data, *listed) if isinstance(one, Mapping) and "procedure" in one}
 
 
 def _lint_cases(say: Complaints, check: Check, cases: list[Case]) -> None:

@@ -20,7 +20,8 @@ REACHING_OUT = re.compile(
     r"^(read_?|write_?|glob|sniff|getenv|parquet_|duckdb_|pragma_|query|http|iceberg|sqlite|postgres|mysql|delta|copy)",
     re.IGNORECASE,
 )
-GIVEN = frozenset({"workday", "setting_manages"})
+GIVEN = frozenset({"workday", "setting_manages", "official_day"})
+"""Tables of the engine itself; `official_day` is what the macros about working days read."""
 
 
 @dataclass(frozen=True, slots=True)

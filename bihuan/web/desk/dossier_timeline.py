@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bihuan.access.decision import Grain, may
 from bihuan.access.models import Account
 from bihuan.access.reach import within_scope
+from bihuan.access.roles import OFFICES, Role
 from bihuan.access.sight import sight_of
 from bihuan.dossier.timeline import Scope, TimelineItem, facts_of, items_of
 from bihuan.facts.kinds import model_of
@@ -18,6 +20,7 @@ from bihuan.web.desk.asof import Standpoint
 
 FEW = 40
 EXCUSING = ("容错", "撤销")
+OBJECTING = OFFICES | {Role.CADRE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def cycle_of(account: Account, cadre: int, stand: Standpoint, mechanism: str, wh
     shown = wanted if whole else wanted[:FEW]
     counts = Counter(item.mechanism or "dossier" for item in items)
     readable = [fact for fact in known if may(account, "see", fact.kind) == Grain.WHOLE]
-    return Cycle(readable, dict(counts), [moment_of(item) for item in shown], len(wanted) - len(shown))
+    objects = account.present_role in OBJECTING
+    return Cycle(readable, dict(counts), [moment_of(item, objects) for item in shown], len(wanted) - len(shown))
 
 
 def _at_grain(account: Account, item: TimelineItem) -> TimelineItem:
@@ -58,17 +62,24 @@ def _at_grain(account: Account, item: TimelineItem) -> TimelineItem:
     return replace(item, title=_("%(kind)s（内容不在本账号查阅范围）") % {"kind": _(item.kind_label)}, corrected="")
 
 
-def moment_of(item: TimelineItem) -> Moment:
+def moment_of(item: TimelineItem, may_object: bool = False) -> Moment:
     """A line as it is drawn: sources as chips, corrections and recognitions below."""
     title = item.title if item.count == 1 else _("%(title)s × %(count)s") % {"title": item.title, "count": item.count}
     return Moment(
         when=item.date or _("无日期"),
         title=title,
         mechanism=item.mechanism or "dossier",
-        chips=chips_of(item),
+        chips=[*chips_of(item), *objection_to(item, may_object)],
         more=[line for line in (item.corrected, *item.recognised) if line],
         excused=any(word in said for said in item.recognised for word in EXCUSING if f"不予{word}" not in said),
     )
+
+
+def objection_to(item: TimelineItem, may_object: bool) -> Sequence[Chip]:
+    """The way to say that an entry is wrong, for whoever may; a line that stands for several facts has none."""
+    if not may_object or item.count != 1:
+        return []
+    return [Chip(_("提出异议"), href=reverse("objection-new", args=[item.reference]))]
 
 
 def chips_of(item: TimelineItem) -> Sequence[Chip]:

@@ -10,6 +10,7 @@ from bihuan.dossier.pictures import unit_names
 from bihuan.dossier.projection import CurrentCadre
 from bihuan.exchange.alike import Alike, alike
 from bihuan.exchange.applying import judge
+from bihuan.exchange.decisions import read_answers
 from bihuan.exchange.differences import differences
 from bihuan.exchange.downloads import TOO_LONG, words_of
 from bihuan.exchange.feeds import Feed
@@ -84,9 +85,10 @@ def make_case(account: Account, batch: Batch, feed: Feed, row: Row) -> Case | No
     rivals = _rivals(row)
     staged = row_cells(batch, [row.line, *rivals])
     own = staged.get(row.line, Staged(row.line, {}))
-    asked = questions(batch, row.line) if row.outcome == "review" else []
+    decisions = list(Decision.objects.filter(batch=batch, line=row.line).select_related("officer").order_by("pk"))
+    asked = _questions(batch, feed, own, decisions) if row.outcome == "review" else []
     case = Case(batch, feed, row, words_of(row.reasons), _cells(own, asked[0] if asked else None))
-    case.decisions = list(Decision.objects.filter(batch=batch, line=row.line).select_related("officer").order_by("pk"))
+    case.decisions = decisions
     if asked:
         case.question, case.later = asked[0], len(asked) - 1
         if is_sealed(feed) and sight_of(account).own_numbers & {one.cadre for one in asked[0].candidates}:
@@ -97,6 +99,12 @@ def make_case(account: Account, batch: Batch, feed: Feed, row: Row) -> Case | No
         case.changes, case.whose = _changes(batch, feed, own)
         case.rivals = [(line, _cells(staged[line], None, own)) for line in rivals if line in staged]
     return case
+
+
+def _questions(batch: Batch, feed: Feed, staged: Staged, decisions: list[Decision]) -> list[Question]:
+    """Without those that were answered already: of a row that names two, one may still be asked about."""
+    answered = read_answers(feed, [staged], decisions).cadres
+    return [one for one in questions(batch, staged.line) if (staged.line, one.column) not in answered]
 
 
 def _rivals(row: Row) -> list[int]:

@@ -25,7 +25,6 @@ class ClauseLine:
     article: str
     text: str
     basis: str | Promise
-    issuer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ def _clause(library: Library, cited: dict[str, str]) -> ClauseLine:
     document = library.documents.get(cited["document"])
     clause = document.clauses.get(cited["article"]) if document else None
     basis = clause.basis if clause else document.basis if document else ""
-    text, issuer = (clause.text if clause else ""), (document.issuer if document else "")
-    return ClauseLine(cited["document"], cited["article"], text, BASES.get(basis, ""), issuer)
+    text = clause.text if clause else ""
+    return ClauseLine(cited["document"], cited["article"], text, BASES.get(basis, ""))
 
 
 def _parameter(parameter: Parameter, day: datetime.date) -> ParameterLine | None:

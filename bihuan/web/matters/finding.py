@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bihuan.access.areas import Area
 from bihuan.access.guarding import page, reader
 from bihuan.access.models import Account
+from bihuan.access.roles import Role
 from bihuan.calendar import clock
 from bihuan.loop.matter import Matter
 from bihuan.policy.models import Finding, FindingEvent
@@ -37,6 +38,7 @@ def finding(request: HttpRequest, number: int) -> HttpResponseBase:
         "unit": unit_names([found.unit_code]).get(found.unit_code, ""),
         "evidence": gathered(account, found.evidence, _first(found)),
         "moments": [_moment(event, found.mechanism) for event in events[:RECENT]],
+        "may_object": account.present_role == Role.CADRE,
         "matters": _matters(account, found),
     }
     return render(request, "matters_desk/finding.html", given)

@@ -17,7 +17,6 @@ from bihuan.access.roles import Role
 from bihuan.calendar import clock
 from bihuan.calendar.months import add_months
 from bihuan.loop import services
-from bihuan.loop.deadlines import working_days_left
 from bihuan.loop.errors import FormInvalid, LoopError
 from bihuan.loop.matter import Matter
 from bihuan.loop.procedure import Procedure, Within
@@ -95,8 +94,8 @@ def _page(
         "moments": _record(found),
         "unbroken": services.is_unbroken(found),
         "similar": _similar(account, found),
+        "may_object": account.present_role == Role.CADRE,
         "limit": _limit(found, procedure),
-        "left": working_days_left(found.due_on, clock.today()) if found.due_on else None,
         **_basis(account, found, cadres),
     }
     return render(request, "matters_desk/matter.html", given)

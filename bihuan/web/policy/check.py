@@ -42,7 +42,7 @@ def policy_check(request: HttpRequest, name: str) -> HttpResponseBase:
             "cases": cases_of(library, check),
             "named": _named(account, check, list(named.order_by("severity", "pk")[:MOST])),
             "count": count,
-            "share": round(100 * count / people, 1) if people else None,
+            "share": f"{round(100 * count / people, 1)}%" if people else "",
             "broad": bool(run and name in run.broad),
             "run": run,
         },

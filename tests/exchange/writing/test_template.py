@@ -61,7 +61,7 @@ def test_cells_are_text_so_that_identity_numbers_keep_their_digits(workbook: ope
 def test_the_explanations_name_every_column(workbook: openpyxl.Workbook) -> None:
     rows = list(workbook["填表说明"].iter_rows(values_only=True))
     assert rows[0] == ("列名", "必填", "填写形式", "可用的词", "示例", "说明")
-    assert [row[0] for row in rows[1:]] == [column.name for column in SPEC.columns]
+    assert [row[0] for row in rows[1:]] == [f"「{column.name}」" for column in SPEC.columns]
     assert [row[1] == "★" for row in rows[1:]] == [column.required for column in SPEC.columns]
     assert rows[3][3] == "党校、专题、网络"
     assert rows[4][4] == "2026-11-23"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from bihuan.policy.engine.database import closed_database, require_one_select, within_time
@@ -64,7 +65,7 @@ def test_one_select_with_ctes_is_taken() -> None:
 
 
 def test_a_python_variable_is_no_table() -> None:
-    secrets = duckdb.sql("SELECT 1 AS a").to_arrow_table()
+    secrets = pa.table({"a": [1]})
     with pytest.raises(duckdb.CatalogException):
         closed_database().execute("SELECT * FROM secrets")
     assert secrets.num_rows == 1

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bihuan.access.roles import Role
@@ -19,8 +20,8 @@ from tests.loop.county import County
 pytestmark = pytest.mark.django_db
 
 
-def page_of(client_of: object, finding: Finding) -> str:
-    return client_of.get(f"/findings/{finding.pk}/").content.decode()  # type: ignore[attr-defined]
+def page_of(client: Client, finding: Finding) -> str:
+    return client.get(f"/findings/{finding.pk}/").content.decode()
 
 
 def test_it_says_clause_text_basis_figures_and_where_each_fact_was_stated(county: County, competent: Finding) -> None:
@@ -50,6 +51,12 @@ def test_the_subject_sees_it_and_another_unit_and_cadre_do_not(county: County, c
     assert competent.sentence in page_of(signed_in(county["danwei"]), competent)
     for account in (make_account(Role.UNIT_HEAD, unit_code="U02"), make_account(Role.CADRE)):
         assert signed_in(account).get(f"/findings/{competent.pk}/").status_code == 404
+
+
+def test_the_subject_may_object_to_a_fact_from_here(county: County, competent: Finding) -> None:
+    address = f'href="/objections/{competent.evidence[0]}/"'
+    assert address in page_of(signed_in(county["chen"]), competent)
+    assert address not in page_of(signed_in(county["li"]), competent)
 
 
 def test_what_is_told_later_is_not_there_before_a_person_confirmed(county: County, competent: Finding) -> None:

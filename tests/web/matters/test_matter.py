@@ -143,6 +143,8 @@ def test_the_person_states_their_case_and_sees_their_own_part_alone(
 
 def test_who_works_the_matter_reads_what_was_filled_in_before(admonition: Matter, county: County, walk: Walk) -> None:
     matter = walk(admonition, *VERIFIED, *HEARD)
+    county["buzhang"].role = Role.LEADER
+    county["buzhang"].save()
     page = page_of(county["buzhang"], matter)
     assert "年初生病影响工作，愿意改进。" in page
     assert "年初生病影响工作" not in page_of(county["kao"], matter)
@@ -204,7 +206,7 @@ def test_a_longer_record_asks_no_more_queries(admonition: Matter, county: County
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/matters/{admonition.pk}/")
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    assert counts[1] <= counts[0]
 
 
 def test_the_page_is_in_english_when_asked(admonition: Matter, county: County) -> None:
