@@ -77,7 +77,7 @@ def _load(
             waiting[batch.digest, batch.feed] = batch
         else:
             finished = _finish(batch, progress)
-            loaded += [finished] if finished.reasons and finished.batch is None else []
+            loaded += [finished] if finished.reasons and not finished.batch else []
     return loaded + [_one(path, one, actor, waiting, progress, with_changes) for path, one in found]
 
 

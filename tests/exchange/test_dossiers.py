@@ -1,6 +1,7 @@
 """A dossier going out: both times, precision as given, the source down to file and line."""
 
 import datetime
+from typing import Any
 
 from bihuan.calendar import clock
 from bihuan.dossier.identity import find_by_number
@@ -15,10 +16,10 @@ CHEN = number(1)
 
 def facts(
     kind: str, text: str = CHEN, on: datetime.date | None = None, seal: int | None = None
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     cadre = find_by_number(text, seal)
     assert cadre is not None
-    found: list[dict[str, object]] = dossier_json(cadre, AsOf(on or clock.today(), seal))["facts"].get(kind, [])
+    found: list[dict[str, Any]] = dossier_json(cadre, AsOf(on or clock.today(), seal))["facts"].get(kind, [])
     return found
 
 
@@ -30,8 +31,8 @@ def test_a_date_goes_out_as_exact_as_it_came(send: Send) -> None:
         "2003-07",
         "2001",
         "1980-07",
-    )  # type: ignore[index]
-    assert post["values"]["任现职时间"] == "2024-01-05"  # type: ignore[index]
+    )
+    assert post["values"]["任现职时间"] == "2024-01-05"
 
 
 def test_each_fact_names_its_file_and_line(send: Send) -> None:
@@ -44,7 +45,7 @@ def test_what_was_not_known_then_is_not_shown(send: Send) -> None:
     send("training.csv", training(CHEN))
     before = last_seal()
     send("training.csv", training(CHEN, 学时="48"))
-    assert [one["values"]["学时"] for one in facts("training", seal=before)] == ["40"]  # type: ignore[index]
+    assert [one["values"]["学时"] for one in facts("training", seal=before)] == ["40"]
     [now] = facts("training")
     assert (now["act"], now["reason"]) == ("correct", "来源部门重新报送")
 
@@ -61,7 +62,7 @@ def test_of_the_rosters_states_the_one_that_holds_on_the_day_is_shown(send: Send
     send("roster.csv", row | {"现任职务": "科长", "数据日期": "2025-01-01"})
     for year, post in ((2020, "科员"), (2024, "科员"), (2025, "科长")):
         [one] = facts("position", number(7), datetime.date(year, 6, 1))
-        assert one["values"]["现任职务"] == post  # type: ignore[index]
+        assert one["values"]["现任职务"] == post
 
 
 def test_an_appointment_that_has_ended_stays_in_the_dossier_and_in_the_resume(send: Send) -> None:

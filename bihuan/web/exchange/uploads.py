@@ -101,7 +101,7 @@ def _journal(account: Account, loaded: Loaded) -> None:
 
 
 def _tell(request: HttpRequest, loaded: Loaded) -> None:
-    if loaded.batch is None:
+    if not loaded.batch:
         messages.error(request, "；".join(reason["reason"] for reason in loaded.reasons))
         return
     said = " · ".join(f"{LABELS[name]} {count}" for name, count in loaded.counts.items())
