@@ -48,6 +48,9 @@ def make_home(synthetic: bool) -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     require_home()
+    from bihuan.loop.offices import set_up_offices
+
+    set_up_offices()
 
 
 def require_home() -> None:

@@ -1,5 +1,6 @@
 """`load`: files and folders, in the order in which feeds depend on each other, each all or nothing."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,13 +58,25 @@ def load(
     have recorded.
     """
     found = sorted(_files(paths, feed), key=lambda pair: (pair[1].order if pair[1] else 999, str(pair[0])))
-    with one_at_a_time(lambda: progress(WAITING, 0, 0)):
+    with one_at_a_time(lambda: progress(WAITING, 0, 0)), without_collector():
         if not dry_run:
             return _load(found, actor, progress)
         with transaction.atomic():
             loaded = _load(found, actor, progress, with_changes=True)
             transaction.set_rollback(True)
         return loaded
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """A load holds a million objects and makes no circles of them: looking for some is a seventh of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _load(

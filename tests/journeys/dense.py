@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.journeys.identities import identity_number
 from tests.journeys.rawcounty import RawCounty, in_order
 from tests.journeys.wordings import STARTS
 from tests.oracle.county import Record
@@ -9,6 +10,7 @@ from tests.policy.random_county import random_county
 
 BRACKETS = {"金额": "金额(万元)", "面积": "面积(平方米)", "法定时限": "法定时限(工作日)"}
 UNKNOWN_LEVEL = "其他层次"
+STRANGER = identity_number("1960-02-03", 77, "女")
 
 
 class DenseCounty(RawCounty):
@@ -42,6 +44,8 @@ class DenseCounty(RawCounty):
     def _adopted(self, record: Record, numbers: dict[str, str]) -> Record:
         """The record with its people's numbers, the columns' full names, and no end before its start."""
         cells = {BRACKETS.get(name, name): numbers.get(value, value) for name, value in record.cells.items()}
+        if cells.get("成员身份证号", "") not in ("", *numbers.values()):
+            cells["成员身份证号"] = STRANGER
         if "原记录键" in cells:
             parts = cells["原记录键"].split("|")
             cells["原记录键"] = "|".join(numbers.get(part, part) for part in parts)

@@ -90,7 +90,7 @@ def carry_out(account: Account, case: Case, answer: Answer) -> list[Effect]:
     batch = case.batch
     if answer.new_number and answer.cadre:
         where = f"{batch.file} 第 {case.row.line} 行"[:120]
-        give_number(answer.cadre, answer.new_number, str(account), answer.reason, where)
+        give_number(answer.cadre, answer.new_number, account.username, answer.reason, where)
     effects = _decide(account, answer, [Alike(batch, case.row.line, answer.column)])
     effects += _decide(account, answer, answer.others)
     _journal(account, case, answer, effects)

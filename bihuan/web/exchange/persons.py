@@ -123,11 +123,11 @@ def _judged(request: HttpRequest, account: Account, first: int, second: int) -> 
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "").strip()
     try:
         if act == "same-first":
-            judge_same(second, first, str(account), reason)
+            judge_same(second, first, account.username, reason)
         elif act == "same-second":
-            judge_same(first, second, str(account), reason)
+            judge_same(first, second, account.username, reason)
         elif act == "different":
-            judge_different(first, second, str(account), reason)
+            judge_different(first, second, account.username, reason)
         else:
             messages.error(request, _("请选择是不是同一人"))
             return redirect("person-pair", first, second)

@@ -78,7 +78,7 @@ def _decided(request: HttpRequest, account: Account, token: str, files: list[Pat
         messages.info(request, _("已放弃：没有任何一行入账"))
         return redirect("feeds")
     told = {path: forbidden(account, path, chosen) for path in files if not is_beside(path)}
-    loaded = load([path for path, why in told.items() if not why], chosen or None, actor=str(account))
+    loaded = load([path for path, why in told.items() if not why], chosen or None, actor=account.username)
     discard(account, token)
     for why in filter(None, told.values()):
         messages.error(request, why)

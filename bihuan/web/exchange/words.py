@@ -67,7 +67,7 @@ def map_words(request: HttpRequest, number: int) -> HttpResponseBase:
         messages.error(request, _("请写明这个用语是什么意思"))
         return redirect("batch", number)
     try:
-        corrected = map_word(name, word, means, str(account), reason)
+        corrected = map_word(name, word, means, account.username, reason)
     except WordUnknown as unknown:
         messages.error(request, str(unknown))
     except ReasonMissing:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bihuan.calendar.clock import local_moment
+from bihuan.facts.kinds import reference_of
 from bihuan.mechanisms.cultivation.kinds import Training
 from bihuan.mechanisms.restraint.kinds import Talk
 from bihuan.policy.decisions import settle
@@ -96,7 +97,7 @@ def test_a_correction_remedies_it_and_is_named(small: Path) -> None:
     run("2026-03-03")
     correct(Talk.objects.get(), talk(who, "2026-03-02", "任前"))
     assert ended(run("2026-03-04"), "test.visit_due") == ["remedied"]
-    assert Finding.objects.get(check_id="test.visit_due").ended_by == [56 * 10**12 + 2]
+    assert Finding.objects.get(check_id="test.visit_due").ended_by == [reference_of(Talk.objects.get(act="correct"))]
 
 
 def test_evidence_that_is_retracted_withdraws_it(small: Path) -> None:
@@ -171,7 +172,8 @@ def test_evidence_corrected_under_the_same_delivery_key_does_not_unsettle(small:
     correct(Training.objects.get(), training(who, "2026-02-02", 5, key="k9"))
     after = run("2026-03-03")
     assert states(after, "test.hours_short") == {str(who.pk): "settled"}
-    assert Finding.objects.get(check_id="test.hours_short").evidence[-1] == 20 * 10**12 + 2
+    corrected = reference_of(Training.objects.get(act="correct"))
+    assert corrected in Finding.objects.get(check_id="test.hours_short").evidence
 
 
 def test_asking_about_the_past_stores_nothing(small: Path) -> None:
