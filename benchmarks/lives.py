@@ -115,7 +115,9 @@ class Life:
                 ended_on=self.later(begun, 1400),
             )  # fmt: skip
         for relation in RELATIONS:
-            yield Family(cadre_id=self.cadre, relation=relation, name=f"亲属{self.place}", born_on=self.past(20000, 8000))
+            yield Family(
+                cadre_id=self.cadre, relation=relation, name=f"亲属{self.place}", born_on=self.past(20000, 8000)
+            )
         if self.sometimes(0.1):
             other = min(self.size - 1, self.place + self.chance.randint(1, 2 * PEOPLE_A_UNIT))
             yield Family(cadre_id=self.cadre, relation="表弟", name=f"合成{other}", number=number_of(other))
@@ -188,7 +190,11 @@ class Life:
             )  # fmt: skip
         if self.sometimes(0.06):
             yield Sanction(
-                cadre_id=self.cadre, category="诫勉", penalty="诫勉", decided_on=self.past(900), document=f"文{self.place}"
+                cadre_id=self.cadre,
+                category="诫勉",
+                penalty="诫勉",
+                decided_on=self.past(900),
+                document=f"文{self.place}",
             )
         if self.sometimes(0.03):
             yield Inquiry(cadre_id=self.cadre, number=f"H{self.place}", route="组织", delivered_on=self.past(90))

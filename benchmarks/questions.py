@@ -35,7 +35,9 @@ def measure_questions(cadres: list[int], facts: int) -> Iterator[Figure]:
         scan = best_of(3, lambda: _bare_scan(asked.base.database))
     total, aim = snapshot.seconds + first.seconds, AIMS.get(size)
     met = None if aim is None else total <= aim
-    yield Figure("evaluation with its snapshot", size, total, "s", f"≤ {aim:.0f}" if aim else "", met, f"{len(said):,} findings")
+    yield Figure(
+        "evaluation with its snapshot", size, total, "s", f"≤ {aim:.0f}" if aim else "", met, f"{len(said):,} findings"
+    )
     yield Figure("evaluation, snapshot standing", size, whole, "s")
     yield Figure("evaluation, per 1,000 cadres", size, 1_000_000 * whole / size, "ms")
     yield Figure("evaluation, times a bare scan", size, whole / scan, "×", note=f"scan {1000 * scan:.0f} ms")

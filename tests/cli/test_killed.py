@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,13 @@ ENTRIES = "SELECT count(*), max(seal) FROM facts_entry"
 STAGED = "SELECT count(*) FROM exchange_batch WHERE state = 'staged'"
 
 
+def opened(home: Path) -> closing[sqlite3.Connection]:
+    """The home's database, closed afterwards: sqlite3's own block leaves it open."""
+    return closing(sqlite3.connect(home / "bihuan.sqlite3"))
+
+
 def state(home: Path) -> list[list[Any]]:
-    with sqlite3.connect(home / "bihuan.sqlite3") as database:
+    with opened(home) as database:
         return [database.execute(sql).fetchall() for sql in (FACTS, OUTCOMES, DELIVERED, COUNTS, ENTRIES, STAGED)]
 
 
@@ -45,7 +51,13 @@ def wait_for_work(home: Path, process: subprocess.Popen[str]) -> float:
 
 def rows() -> list[dict[str, str]]:
     made = [training((CHEN, LIN)[place % 2], 班次名称=f"第{place // 2}班") for place in range(ROWS - 4)]
-    return [*made, training(CHEN, 班次名称="第0班"), training(number(9)), training(LIN, 学时="八"), training(LIN, 班次名称="")]
+    return [
+        *made,
+        training(CHEN, 班次名称="第0班"),
+        training(number(9)),
+        training(LIN, 学时="八"),
+        training(LIN, 班次名称=""),
+    ]
 
 
 @pytest.mark.slow
@@ -81,7 +93,7 @@ def test_killed_at_any_moment_and_repeated_the_state_is_that_of_a_load_left_alon
 
 
 def copied(home: Path, to: Path) -> Path:
-    with sqlite3.connect(home / "bihuan.sqlite3") as database:
+    with opened(home) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copytree(home, to)
     return to
@@ -104,7 +116,7 @@ def test_a_folder_that_is_full_leaves_nothing_half_applied(loaded: Command, home
         assert (done.returncode, one["rows"], one["accepted"]) == (1, 0, 0)
         assert "空间已满" in one["reasons"][0]["reason"]
         roomy = copied(full, tmp_path / "roomy")
-        with sqlite3.connect(roomy / "bihuan.sqlite3") as database:
+        with opened(roomy) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert database.execute("SELECT count(*) FROM cultivation_training").fetchone() == (0,)
         [again] = json.loads(loaded("load", path, "--json", BIHUAN_HOME=str(roomy)).stdout)

@@ -131,7 +131,8 @@ class Stories:
     ) -> Sent:  # fmt: skip
         people = {column: self.naming(feed, cells.get(column, "")) for column in people_columns(feed)}
         plain = {name: value for name, value in cells.items() if name not in people}
-        return Sent(feed, plain, people, words or {}, act=act, why=why, data_date=data_date)
+        fitting = {name: word for name, word in (words or {}).items() if word in SAME_WORD.get(cells.get(name, ""), ())}
+        return Sent(feed, plain, people, fitting, act=act, why=why, data_date=data_date)
 
     def words(self, cells: dict[str, str]) -> dict[str, str]:
         """Words that this department has for what others call otherwise; the same in all its files."""

@@ -3,7 +3,8 @@
 A row is a note only when all of this holds:
 
 1. nothing but notes and blank rows follows it;
-2. at least one ★ column is empty in it;
+2. at least one ★ column is empty in it, or nothing stands beside a word of notes in the first column (where the only ★
+   column, or a name, may be);
 3. its leftmost filled cell opens with a word of notes (注：, 说明：, 填表人：, 合计, (盖章) …); or the only filled
    cell is the first one and reads as a sentence (本表…, 截至…, 。 or ；, 20 characters or more), or as a numbered item
    below a note.
@@ -51,7 +52,7 @@ def without_trailing_notes(
     rows = iter(rows)
     for row in rows:
         cells = row.cells
-        complete = required and all(map(cells.get, required))
+        complete = required and all(map(cells.get, required)) and not _label_alone(row, first)
         if not complete and _reads_as_note(row, rule, first, below_note=bool(pending)):
             pending.append(row)
             if len(pending) > MOST_NOTES:
@@ -66,9 +67,18 @@ def without_trailing_notes(
     notes.extend(pending)
 
 
+def _label_alone(row: RawRow, first: str) -> bool:
+    """A note that stands where a ★ cell or a name would: 注：… in the first column, and nothing beside it."""
+    if not _LABEL(row.cells.get(first, "")):
+        return False
+    return not row.formula_cells and not any(text for column, text in row.cells.items() if column != first)
+
+
 def _reads_as_note(row: RawRow, rule: HeaderRule, first: str, *, below_note: bool) -> bool:
     if row.problem:
         return False
+    if _label_alone(row, first):
+        return True
     filled = [column for column, text in row.cells.items() if text]
     if not rule.missing([*filled, *row.formula_cells]):
         return False

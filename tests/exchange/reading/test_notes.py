@@ -77,6 +77,17 @@ def test_what_looks_like_a_note_amid_records_is_a_record(tmp_path: Path) -> None
     assert rows[1].cells["身份证号"] == "小计"
 
 
+@pytest.mark.parametrize("required", [("人员标识",), ("函询编号", "人员标识")])
+@pytest.mark.parametrize("first", ["函询编号", "姓名"])
+def test_a_note_in_the_column_of_the_only_required_cell_is_no_record(
+    tmp_path: Path, first: str, required: tuple[str, ...]
+) -> None:
+    header = (first, *sorted({"函询编号", "身份证号", "姓名"} - {first}))
+    path = write_csv(tmp_path, header, ("甲1", "甲2", "甲3"), ("注：本表一式两份", "", ""), ("填表人：某某", "", ""))
+    known = {"known_columns": header, "required": required}
+    assert [row.line for row in rows_of(path, **known)] == [2]
+
+
 def test_a_complete_record_is_never_a_note(tmp_path: Path) -> None:
     assert len(rows_of(write_csv(tmp_path, HEADER, RECORD, ("注：某", "说明：某班", "2026-03-02", "40")))) == 2
 
