@@ -29,9 +29,13 @@ class AsOf:
 
 
 def facts_of(cadre: int, as_of: AsOf) -> list[Fact]:
-    """What had begun by the day, ended ones too; of the roster's states the one that holds on the day alone."""
-    begun = timeline.facts_of(cadre, as_of.on, as_of.seal)
-    return [*_roster_states(cadre, as_of), *(fact for fact in begun if fact.kind.name not in ROSTER_KINDS)]
+    """What had begun by the day, ended ones too, oldest first; of the roster's states the one that holds on the day."""
+    begun = (fact for fact in timeline.facts_of(cadre, as_of.on, as_of.seal) if fact.kind.name not in ROSTER_KINDS)
+    return sorted([*_roster_states(cadre, as_of), *begun], key=_place)
+
+
+def _place(fact: Fact) -> tuple[int, datetime.date, int]:
+    return fact.kind.number, fact.valid_from or datetime.date.min, fact.pk
 
 
 def _roster_states(cadre: int, as_of: AsOf) -> list[Fact]:

@@ -7,6 +7,7 @@ from bihuan.dossier.kinds import PostState, UnitState
 from bihuan.exchange.cells import CLEARED
 from bihuan.exchange.feeds import Feed
 from bihuan.exchange.roster import Roster
+from bihuan.exchange.targets import stranger_in
 from bihuan.exchange.typed import Reason
 from bihuan.exchange.works import Work
 
@@ -83,4 +84,18 @@ def _agrees(birth: PartialDate, month: str) -> bool:
     return month.startswith(text) or text.startswith(month)
 
 
-_CHECKS: Mapping[str, Callable[[list[Work], Roster], None]] = {"units": _units, "posts": _posts, "roster": _roster}
+def _recognitions(works: list[Work], roster: Roster) -> None:
+    """Whose record it is must be known when the recognition comes: a dossier opened later would not be found."""
+    for work in works:
+        key = str(work.row.values["原记录键"])
+        number = "" if work.forced else stranger_in(roster, str(work.row.values["原记录类别"]), key)
+        if number:
+            work.end("review", Reason("原记录键", key, f"名册中没有身份证号 {number}；请先补报干部名册，或核对号码"))
+
+
+_CHECKS: Mapping[str, Callable[[list[Work], Roster], None]] = {
+    "units": _units,
+    "posts": _posts,
+    "roster": _roster,
+    "recognitions": _recognitions,
+}

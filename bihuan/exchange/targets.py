@@ -25,15 +25,30 @@ def set_targets(plans: list[Plan], roster: Roster) -> None:
 
 def target_index(roster: Roster, feed_id: str, key: str) -> str:
     """The key index that rows of the named feed carry; empty where no such feed exists."""
-    word = normalise_text(feed_id)
-    feed = all_feeds().get(word) or next((feed for feed in all_feeds().values() if feed.name == word), None)
+    feed = _feed(feed_id)
     if feed is None:
         return ""
-    parts = [normalise_text(part) for part in key.split("|")]
-    named = list(zip(_names(feed, len(parts)), parts, strict=False))
-    choices = [_spellings(roster, feed, name, part) for name, part in named]
+    choices = [_spellings(roster, feed, name, part) for name, part in _parts(feed, key)]
     indexes = [keyed_index("text", key_text(feed.id, spelled)).hex() for spelled in product(*choices)]
     return next((index for index in indexes if _exists(feed, index)), indexes[0]) if len(indexes) > 1 else indexes[0]
+
+
+def stranger_in(roster: Roster, feed_id: str, key: str) -> str:
+    """The 身份证号 in a key that is in no roster; empty where there is none."""
+    feed = _feed(feed_id)
+    people = [part for name, part in _parts(feed, key) if feed.columns[name].person] if feed else []
+    return next((part for part in people if part and not _dossiers(roster, part)), "")
+
+
+def _feed(word: str) -> Feed | None:
+    """By id or Chinese name."""
+    word = normalise_text(word)
+    return all_feeds().get(word) or next((feed for feed in all_feeds().values() if feed.name == word), None)
+
+
+def _parts(feed: Feed, key: str) -> list[tuple[str, str]]:
+    parts = [normalise_text(part) for part in key.split("|")]
+    return list(zip(_names(feed, len(parts)), parts, strict=False))
 
 
 def _exists(feed: Feed, index: str) -> bool:
@@ -58,11 +73,15 @@ def _spellings(roster: Roster, feed: Feed, name: str, text: str) -> list[str]:
     column = feed.columns[name]
     if not column.person:
         return [_spelled(column, text)]
+    return [f"cadre:{one}" for one in _dossiers(roster, text)] or [text]
+
+
+def _dossiers(roster: Roster, number: str) -> list[int]:
     try:
-        cadre = roster.owner(check_identity_number(text))
+        cadre = roster.owner(check_identity_number(number))
     except CellError:
-        return [text]
-    return [f"cadre:{one}" for one in roster.members(cadre)] if cadre else [text]
+        return []
+    return roster.members(cadre) if cadre else []
 
 
 def _spelled(column: Column, text: str) -> str:

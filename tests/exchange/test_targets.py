@@ -68,6 +68,22 @@ def test_a_person_of_two_dossiers_is_found_under_either_number(send: Send) -> No
     assert Recognition.objects.get().target_index == model_of("sanction").objects.get().key_index
 
 
+def test_a_key_that_names_somebody_of_no_roster_waits_until_the_roster_knows_them(send: Send) -> None:
+    row = {
+        "原记录类别": "sanctions",
+        "原记录键": f"3号|{number(12)}|诫勉",
+        "认定类型": "撤销",
+        "认定日期": "2026-06-01",
+    }
+    loaded = send("recognitions.csv", row)
+    assert loaded.counts["review"] == 1
+    assert number(12) in loaded.reasons[0]["reason"]
+    send("roster.csv", person(12, "陈明达"))
+    send("sanctions.csv", SANCTION | {"人员标识": number(12), "文号": "3号"})
+    assert send("recognitions.csv", row).counts["accepted"] == 1
+    assert Recognition.objects.get().target_index == model_of("sanction").objects.get().key_index
+
+
 def test_the_same_recognition_again_is_unchanged(send: Send) -> None:
     send("audits.csv", AUDIT)
     row = {"原记录类别": "audits", "原记录键": "A1|1", "认定类型": "容错", "认定日期": "2026-06-01"}

@@ -60,7 +60,7 @@ class Layout:
         cells = {name: (row.words.get(name, value), name in row.words) for name, value in row.cells.items()}
         for column, naming in row.people.items():
             front = prefix_of(row.feed, column)
-            for part, value in naming.cells.items():
+            for part, value in naming.cells.items() if any(naming.cells.values()) else ():
                 cells[self.number_column[column] if part == "身份证号" else front + part] = (value, False)
         if row.act:
             cells["操作"] = (row.act, False)

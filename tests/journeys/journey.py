@@ -51,22 +51,15 @@ class Journey:
         return wrong
 
     def load_again(self) -> list[str]:
-        """All files once more, the oldest first; rows that had come in and now end as anything but unchanged."""
+        """All files once more, the oldest first: each row is compared with the last that its feed delivered."""
         wrong: list[str] = []
-        later = self.deliveries[-1].received + timedelta(days=1)
         for delivery in self.deliveries:
-            self.shell("load", self.folder / f"delivery-{delivery.number}", "--received", later.isoformat(), "--json")
-            for file in delivery.files:
-                links = self.shell("links", "--feed", file.feed, "--file", file.name, "--json").json()
-                ended = {one["line"]: one["outcome"] for one in links}
-                came_in = [row for row in file.rows if row.outcome == "unchanged"]
-                wrong += [
-                    f"{file.name} {row.line} {ended[row.line]}" for row in came_in if ended[row.line] != "unchanged"
-                ]
+            later = self.deliveries[-1].received + timedelta(days=1 + delivery.number)
+            wrong += self.load(delivery, self.folder / f"delivery-{delivery.number}", later)
         return wrong
 
     def load(self, delivery: Delivery, folder: Path, received: datetime) -> list[str]:
-        self.ledger.take(delivery)
+        self.ledger.take(delivery, received)
         answer = self.shell("load", folder, "--received", received.isoformat(), "--json")
         told = {one["file"]: one for one in answer.json()}
         wrong = [] if set(told) == {file.name for file in delivery.files} else [f"files {sorted(told)}"]
@@ -93,9 +86,12 @@ class Journey:
     # -- findings ------------------------------------------------------------------------------------------------
 
     def days(self) -> list[date]:
-        """D itself, ends of months and the turn of the quarter around it."""
-        first = self.on.replace(day=1)
-        return sorted({self.on, first - timedelta(days=1), date(self.on.year, 4, 1), self.on + timedelta(days=31)})
+        return self.days_around(self.on)
+
+    @staticmethod
+    def days_around(on: date) -> list[date]:
+        """D itself, the end of the month before, 1 April, and a day that the rows did not know."""
+        return sorted({on, on.replace(day=1) - timedelta(days=1), date(on.year, 4, 1), on + timedelta(days=31)})
 
     def evaluated(self, *options: str) -> set[Identity]:
         return {identity(one) for one in self.shell("evaluate", *options, "--json").json()}

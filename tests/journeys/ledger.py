@@ -1,7 +1,9 @@
 """The truth of feeds.md, kept beside the product: what becomes of each row, and what is known then."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from tests.journeys.meant import Register, whose
 from tests.journeys.rawcounty import key_of, people_columns
@@ -10,6 +12,7 @@ from tests.journeys.wordings import ORDER
 from tests.oracle.county import County, Record
 
 Key = tuple[str, ...]
+NUMBER = re.compile(r"\d{17}[\dX]")
 
 
 @dataclass
@@ -30,10 +33,10 @@ class Ledger:
         self.managed = managed
         self.known: dict[str, dict[Key, Known]] = defaultdict(dict)
 
-    def take(self, delivery: Delivery) -> None:
+    def take(self, delivery: Delivery, received: datetime) -> None:
         """Decide every row of a delivery, in the order in which feeds depend on each other."""
         for file in sorted(delivery.files, key=lambda one: (ORDER.index(one.feed), one.name)):
-            self._take_file(file, delivery.received.date().isoformat())
+            self._take_file(file, received.date().isoformat())
 
     def _take_file(self, file: SentFile, arrived: str) -> None:
         for row in file.rows:
@@ -70,7 +73,8 @@ class Ledger:
         elif row.feed == "roster":
             row.owner = row.cells["身份证号"]
         else:
-            row.owner = next((found[column] for column in people_columns(row.feed) if found.get(column)), None)
+            named = (found[column] for column in people_columns(row.feed))
+            row.owner = next((number for number in named if number and number != CLEAR), None)
 
     def _learn(self, register: Register, file: SentFile) -> bool:
         news = False
@@ -106,14 +110,15 @@ class Ledger:
         last, stated, day = self.known[file.feed].get(key), self._stated(row), row.data_date or arrived
         if file.feed == "roster" and _doubtful(row, last):
             row.outcome, row.owner = "review", None
+        elif last is None and file.feed == "recognitions" and not self._names_the_known(row):
+            row.outcome = "review"
         elif last is None and row.act == "撤销":
             row.outcome, row.owner = "rejected", None
         elif last is None:
             row.outcome = "accepted"
             self._state(file, key, row, merged({}, stated), day)
         elif row.act == "撤销":
-            row.outcome = "unchanged" if last.retracted else "corrected"
-            last.retracted, last.cells = True, {}
+            self._withdraw(row, last, day)
         elif agrees(last.cells, stated) and not last.retracted:
             row.outcome = "unchanged"
             last.day = max(last.day, day)
@@ -121,8 +126,23 @@ class Ledger:
             was_said = any(agrees(cells, stated) for cells in last.said)
             row.outcome, row.owner = ("unchanged", row.owner) if was_said else ("review", None)
         else:
-            row.outcome = "corrected"
+            row.outcome = "accepted" if last.retracted else "corrected"
             self._state(file, key, row, merged(last.cells, stated), day)
+
+    def _names_the_known(self, row: Sent) -> bool:
+        """Whether everybody whom the key of a recognition names is in the roster."""
+        named = [part for part in row.cells["原记录键"].split("|") if NUMBER.fullmatch(part)]
+        return all((part,) in self.known["roster"] for part in named)
+
+    def _withdraw(self, row: Sent, last: Known, day: str) -> None:
+        if last.retracted:
+            row.outcome = "unchanged"
+            last.day = max(last.day, day)
+        elif day < last.day:
+            row.outcome, row.owner = "review", None
+        else:
+            row.outcome = "corrected"
+            last.retracted, last.cells, last.day = True, {}, day
 
     def _state(self, file: SentFile, key: Key, row: Sent, cells: dict[str, str], day: str) -> None:
         known = self.known[file.feed].setdefault(key, Known({}, day, file.name, row.line))

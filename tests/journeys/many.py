@@ -1,9 +1,19 @@
-"""`python -m tests.journeys.many FIRST COUNT [DATABASE_URL]`: many seeds, printing what differs; for long runs by hand."""
+"""`python -m tests.journeys.many FIRST COUNT`: many seeds, printing what differs; for long runs by hand.
 
+On PostgreSQL where BIHUAN_TEST_POSTGRES_URL names a server (`scripts/with-postgres.sh python -m tests.journeys.many 0 9`).
+"""
+
+import os
 import sys
 import tempfile
 import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
+from psycopg import sql
 
 from tests.journeys.commands import Shell
 from tests.journeys.journey import Journey, begin
@@ -15,13 +25,27 @@ def differences(journey: Journey) -> list[str]:
         wrong += journey.wrong_findings(on)
     for known_at, county in journey.known[:-1]:
         wrong += journey.wrong_findings(journey.on, known_at, county)
-    return wrong + journey.wrong_evidence(journey.days()[-1])
+    wrong += journey.wrong_evidence(journey.days()[-1])
+    return wrong + journey.load_again() + journey.wrong_findings(journey.on)
 
 
-def main(first: int, count: int, database: str = "") -> None:
+@contextmanager
+def database() -> Iterator[str]:
+    server = os.environ.get("BIHUAN_TEST_POSTGRES_URL")
+    if not server:
+        yield ""
+        return
+    name = sql.Identifier(f"journey_{uuid.uuid4().hex[:12]}")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        yield f"{server.rsplit('/', 1)[0]}/{name.as_string(connection)[1:-1]}"
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def main(first: int, count: int) -> None:
     for seed in range(first, first + count):
         clock = time.monotonic()
-        with tempfile.TemporaryDirectory() as folder, Shell(Path(folder) / "home", database) as shell:
+        with tempfile.TemporaryDirectory() as folder, database() as url, Shell(Path(folder) / "home", url) as shell:
             wrong = differences(begin(seed, Path(folder), shell))
         for line in wrong[:20]:
             sys.stdout.write(f"{seed} {line}\n")
@@ -30,4 +54,4 @@ def main(first: int, count: int, database: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:4])
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from tests.journeys.sent import Naming
+from tests.journeys.sent import CLEAR, Naming
 
 
 class Register:
@@ -35,10 +35,10 @@ class Register:
 
 
 def whose(register: Register, naming: Naming) -> str | None:
-    """身份证号; '' where nobody is named; None where an officer must decide."""
+    """身份证号; '' where nobody is named, CLEAR where nobody is to be; None where an officer must decide."""
     cells = {name: value for name, value in naming.cells.items() if value}
-    if not cells:
-        return ""
+    if not cells or naming.number == CLEAR:
+        return naming.number
     if naming.number:
         return _by_number(register, naming.number, cells)
     if not {"姓名", "单位", "出生年月"} <= set(cells):

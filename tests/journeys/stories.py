@@ -143,11 +143,10 @@ class Stories:
         }
 
     def altered(self, feed: str, cells: dict[str, str], most: int) -> dict[str, str]:
-        """The record as it was first known: some cells that no key hangs on other, or still empty."""
+        """The record as it was first known: some cells that no key hangs on other, still empty, or not empty yet."""
         fixed = {name for part in KEYS[feed] for name in ([part] if isinstance(part, str) else part)}
-        free = sorted(set(cells) - fixed - STAYS.get(feed, set()))
-        if feed in ("key_tasks", "audits", "petitions", "inquiries", "selection", "approvals"):
-            free += [column for column in people_columns(feed) if column not in free]
+        columns = {name for one in self.raw.county.of(feed)[:40] for name, value in one.cells.items() if value}
+        free = sorted(columns - fixed - STAYS.get(feed, set()))
         before = dict(cells)
         for column in self.draw.sample(free, min(len(free), self.draw.randint(1, most))):
             values = [one.cells.get(column, "") for one in self.raw.county.of(feed)]
@@ -166,14 +165,14 @@ class Stories:
             for name, value in after.items()
             if name in fixed or before.get(name) != value or not (short and self.draw.random() < 0.6)
         }
-        return kept | {name: CLEAR for name in before if name not in after and name not in people_columns(feed)}
+        return kept | {name: CLEAR for name in before if name not in after}
 
     # -- people --------------------------------------------------------------------------------------------------
 
     def naming(self, feed: str, number: str) -> Naming:
         """By number, by name and unit and birth, by both; sometimes so that an officer must decide."""
-        if not number:
-            return Naming({})
+        if number in ("", CLEAR):
+            return Naming({"身份证号": number})
         one, roll = self.raw.who[number], self.draw.random()
         spelled = self.raw.names_of(self.unit_of[number])
         group = {"姓名": one.name, "单位": self.draw.choice(spelled), "出生年月": one.born[: self.draw.choice([7, 10])]}
