@@ -86,11 +86,11 @@ def test_confirming_loads_the_file_and_forgets_it(office: Client, send: Send, ho
     assert waiting_files(home) == []
 
 
-def test_the_batch_names_who_sent_it(send: Send) -> None:
+def test_the_batch_names_the_account_that_sent_it(send: Send) -> None:
     account = make_account(Role.CADRE_OFFICE, last_name="宫", first_name="合成")
     client = signed_in(account)
     confirm(client, put(client, file("training.csv", training(CHEN))))
-    assert Batch.objects.get(feed="training").actor == str(account)
+    assert Batch.objects.get(feed="training").actor == account.username
 
 
 def test_discarding_loads_nothing(office: Client, send: Send, home: Path) -> None:
